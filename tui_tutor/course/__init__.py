@@ -1,0 +1,1 @@
+"""Courses, lessons and exercises: read and validated, never executed."""

@@ -1,0 +1,192 @@
+"""What a course is made of, as frozen records. Nothing here executes; sources are text."""
+
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+Kind = Literal["gradient", "function", "bugfix", "predict", "explore"]
+Judged = Literal["gradient", "value", "question"]
+
+
+class CourseError(Exception):
+    """The author's error: the file, the line or key, what is wrong and what to do, in one sentence."""
+
+    def __init__(self, file: Path | str, problem: str, line: int | None = None) -> None:
+        self.file, self.problem, self.line = str(file), problem, line
+        where = f"{self.file}:{line}" if line else self.file
+        super().__init__(f"{where}: {problem}")
+
+
+class Limit(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an exercise asks for beyond the usual limits of a call. Seconds, megabytes."""
+
+    wall: float | None = None
+    memory: int | None = None
+
+
+class Curve(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the loss curve of an exercise is trained; `metric` is an optional second number to report."""
+
+    rate: float
+    epochs: int
+    batch: int | None = None
+    optimiser: str = "descent"
+    metric: str | None = None
+    limit: float = 20.0
+    log: bool = False
+
+
+class Choice(Struct, frozen=True, forbid_unknown_fields=True):
+    """One answer of a plain question, with the message it gets."""
+
+    id: str
+    text: str
+    message: str
+    correct: bool = False
+
+
+class Explore(Struct, frozen=True, forbid_unknown_fields=True):
+    """The live plot of an `explore` exercise: a slider over `values`, the problem's `series(value)` drawn."""
+
+    slider: str
+    values: tuple[float, ...]
+    x: str
+    y: tuple[str, ...]
+    scale: str = "linear"
+
+
+class Hint(Struct, frozen=True):
+    """One step of the hint ladder."""
+
+    text: str
+
+
+class Mistake(Struct, frozen=True):
+    """A known wrong answer: the whole wrong submission, and the message it gets."""
+
+    name: str
+    message: str
+    source: str
+
+
+class Problem(Struct, frozen=True):
+    """An exercise's Python file, taken apart with `ast` and never executed here.
+
+    `given` is a module with what the learner may import from `exercise`; `solution` is the official answer as a
+    submission; `judged` says whether the file has a `loss` or an `expected`; `has_use` whether a given `use`
+    calls the learner's function; `arguments` are the names of the solution's parameters.
+    """
+
+    path: Path
+    source: str
+    judged: Judged
+    given: str = ""
+    given_names: tuple[str, ...] = ()
+    has_use: bool = False
+    has_curve_data: bool = False
+    has_series: bool = False
+    has_facts: bool = False
+    solution: str = ""
+    arguments: tuple[str, ...] = ()
+
+
+class ExerciseSummary(Struct, frozen=True):
+    """What a list of exercises shows; read from the front matter alone."""
+
+    id: str
+    title: str
+    kind: Kind
+    level: int
+    lesson: str
+    path: Path
+    aliases: tuple[str, ...] = ()
+    points: float = 1.0
+
+
+class Exercise(Struct, frozen=True):
+    """Everything the tutor knows about one exercise. `digest` changes when its files change."""
+
+    id: str
+    lesson: str
+    title: str
+    kind: Kind
+    level: int
+    judged: Judged
+    function: str
+    task: str
+    starter: str
+    hints: tuple[Hint, ...]
+    mistakes: tuple[Mistake, ...]
+    afterwards: str
+    digest: str
+    path: Path
+    h: float = 1e-4
+    points: float = 1.0
+    limits: Limit = Limit()
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    intermediates: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    curve: Curve | None = None
+    choices: tuple[Choice, ...] = ()
+    explore: Explore | None = None
+    problem: Problem | None = None
+
+
+class Step(Struct, frozen=True):
+    """One screenful of a lesson: a heading and the Markdown below it."""
+
+    title: str
+    text: str
+
+
+class Lesson(Struct, frozen=True):
+    """A lesson's front matter and its steps. `number` is the prefix of its folder's name."""
+
+    id: str
+    number: int
+    title: str
+    summary: str
+    steps: tuple[Step, ...]
+    exercises: tuple[ExerciseSummary, ...]
+    path: Path
+    requires: tuple[str, ...] = ()
+
+
+class LessonSummary(Struct, frozen=True):
+    """A lesson in a list."""
+
+    id: str
+    number: int
+    title: str
+    summary: str
+    exercises: tuple[ExerciseSummary, ...]
+    path: Path
+    requires: tuple[str, ...] = ()
+
+
+class Course(Struct, frozen=True):
+    """A course as a map: lessons and exercises by title, nothing of their text.
+
+    `broken` holds the author's errors that made single lessons or exercises unreadable: they are shown, and the
+    rest of the course works.
+    """
+
+    id: str
+    title: str
+    version: str
+    folder: Path
+    lessons: tuple[LessonSummary, ...]
+    doors: tuple[str, ...] = ()
+    placement: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+
+    def find(self, exercise: str) -> ExerciseSummary | None:
+        """The exercise with that id, or with that former id."""
+        for lesson in self.lessons:
+            for summary in lesson.exercises:
+                if exercise == summary.id or exercise in summary.aliases:
+                    return summary
+        return None

@@ -1,0 +1,1 @@
+"""The judge: numerical derivatives with error bounds, comparison, diagnosis."""

@@ -1,0 +1,1 @@
+"""An exercise and a submission become a report."""

@@ -1,0 +1,1 @@
+"""A TeX formula as lines of terminal text."""

@@ -1,0 +1,1 @@
+"""What learners import: small functions, one idea a file."""

@@ -1,0 +1,1 @@
+"""The same tutor as lines of text."""

@@ -1,0 +1,38 @@
+"""What one check found: frozen records, their text and their JSON.
+
+A leaf that both sides of the wall share. It imports nothing of the house, and never numpy.
+Public: `Report`, `ParameterResult`, `Diagnosis`, `Raised`, `as_text`, `as_json`, `encode`, `decode`.
+"""
+
+from tui_tutor.report.encoding import as_json, decode, encode, strict
+from tui_tutor.report.records import (
+    Answered,
+    Diagnosis,
+    Frame,
+    Outcome,
+    ParameterResult,
+    Raised,
+    Report,
+    Table,
+    Verdict,
+)
+from tui_tutor.report.text import as_text, headline, number
+
+__all__ = [
+    "Answered",
+    "Diagnosis",
+    "Frame",
+    "Outcome",
+    "ParameterResult",
+    "Raised",
+    "Report",
+    "Table",
+    "Verdict",
+    "as_json",
+    "as_text",
+    "decode",
+    "encode",
+    "headline",
+    "number",
+    "strict",
+]
