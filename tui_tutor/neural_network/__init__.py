@@ -1,1 +1,37 @@
-"""What learners import: small functions, one idea a file."""
+"""What learners import: the functions of the article and their kin, small enough to be read as a lesson.
+
+Imports numpy and nothing else. Doors: the losses, the activations, `gradient_descent`, `numerical_gradient`.
+No backward pass lives here: those are what learners write.
+"""
+
+from tui_tutor.neural_network.activations import identity, relu, sigmoid, softmax
+from tui_tutor.neural_network.data import normalize, one_hot
+from tui_tutor.neural_network.descent import gradient_descent
+from tui_tutor.neural_network.linear import matrix_multiply
+from tui_tutor.neural_network.losses import (
+    bce_with_logits,
+    binary_cross_entropy,
+    cross_entropy,
+    half_mse_loss,
+    mse_loss,
+    softmax_cross_entropy,
+)
+from tui_tutor.neural_network.numerical import numerical_gradient
+
+__all__ = [
+    "bce_with_logits",
+    "binary_cross_entropy",
+    "cross_entropy",
+    "gradient_descent",
+    "half_mse_loss",
+    "identity",
+    "matrix_multiply",
+    "mse_loss",
+    "normalize",
+    "numerical_gradient",
+    "one_hot",
+    "relu",
+    "sigmoid",
+    "softmax",
+    "softmax_cross_entropy",
+]
