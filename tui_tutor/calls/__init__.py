@@ -1,1 +1,10 @@
-"""What runs inside a confined call."""
+"""What runs inside a confined call: pose, answer, judge, train, losses, series, script.
+
+May import `gradcheck`, `neural_network` and `report`; no room imports it, `sandbox` starts it by name. Every entry
+is a function `entry(request, arrays, emit) -> (value, arrays)` of plain data and numpy arrays.
+Public: `perform`, `warm`.
+"""
+
+from tui_tutor.calls.perform import perform, warm
+
+__all__ = ["perform", "warm"]

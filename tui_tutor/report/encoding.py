@@ -1,4 +1,4 @@
-"""Reports as strict JSON: no NaN ever appears, a non-finite number is the string "NaN", "Infinity" or "-Infinity"."""
+"""Reports as strict JSON: NaN never appears, a non-finite number is "NaN", "Infinity" or "-Infinity"."""
 
 import math
 from typing import Any

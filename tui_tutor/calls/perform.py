@@ -1,0 +1,52 @@
+"""The one door of a confined call: run an entry by name, and say how it ended as data."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tui_tutor.calls import answer, judge, losses, pose, recognise, script, series, train
+from tui_tutor.calls.arrays import Arrays, WireArrays, received, sent
+from tui_tutor.calls.trouble import describe
+
+Request = dict[str, Any]
+Emit = Callable[[dict[str, Any], WireArrays], None]
+Entry = Callable[[Request, Arrays, Callable[[dict[str, Any], Arrays], None]], tuple[dict[str, Any], Arrays]]
+
+ENTRIES: dict[str, Entry] = {
+    "pose": pose.pose,
+    "answer": answer.answer,
+    "judge": judge.judge,
+    "recognise": recognise.recognise_trouble,
+    "train": train.train,
+    "losses": losses.losses,
+    "series": series.series,
+    "facts": series.facts,
+    "script": script.script,
+}
+
+
+def perform(
+    entry: str, request: Request, arrays: WireArrays, emit: Emit
+) -> tuple[dict[str, Any], WireArrays]:
+    """Runs `entry` and never raises.
+
+    Returns `(reply, arrays)`; `reply` is `{"outcome": "returned", "value": {...}}`, or `{"outcome": "raised",
+    "raised": {...}}` with the lines of foreign code only, or `{"outcome": "out of memory"}`.
+    """
+
+    def send(value: dict[str, Any], snapshot: Arrays) -> None:
+        emit(value, sent(snapshot))
+
+    try:
+        value, result = ENTRIES[entry](request, received(arrays), send)
+        return {"outcome": "returned", "value": value}, sent(result)
+    except MemoryError:
+        return {"outcome": "out of memory"}, {}
+    except BaseException as error:  # SystemExit and KeyboardInterrupt of foreign code included
+        return {"outcome": "raised", "raised": describe(error)}, {}
+
+
+def warm() -> None:
+    """Touches what a first check would otherwise load lazily. Runs once, before any foreign code exists."""
+    from tui_tutor.calls.warming import rehearse
+
+    rehearse()

@@ -1,0 +1,83 @@
+"""Training with somebody's gradient: numbered snapshots of the parameters, streamed while it runs."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from tui_tutor.calls.arrays import Arrays
+from tui_tutor.calls.problem import Draw
+from tui_tutor.calls.submission import AnswerError, Submission
+from tui_tutor.calls.tree import unpack
+
+MAX_SNAPSHOTS = 200
+
+
+def train(
+    request: dict[str, Any], arrays: Arrays, emit: Callable[..., None]
+) -> tuple[dict[str, Any], Arrays]:
+    """Gradient descent on `draw` with `rate`, for `epochs` passes, in batches of `batch` rows (None: all rows).
+
+    Emits `{"epoch": e}` with the parameters at epoch 0, at the last one, and at most 198 between. Ends early, with
+    `diverged` true, when a parameter is no longer finite.
+    """
+    submission = Submission.load(request)
+    draw = unpack(request["draw"], arrays)
+    params = {name: np.asarray(array, dtype=float) for name, array in draw["params"].items()}
+    rows = _rows(draw)
+    wanted = _snapshot_epochs(request["epochs"])
+    emit({"epoch": 0}, params)
+    for epoch in range(1, request["epochs"] + 1):
+        for batch in _batches(rows, request.get("batch"), epoch):
+            params = _step(submission, _part(draw, rows, batch), params, request["rate"])
+        if not all(np.isfinite(array).all() for array in params.values()):
+            return {"epoch": epoch, "diverged": True}, {}
+        if epoch in wanted:
+            emit({"epoch": epoch}, params)
+    return {"epoch": request["epochs"], "diverged": False}, {}
+
+
+def _snapshot_epochs(epochs: int) -> frozenset[int]:
+    return frozenset(np.linspace(1, epochs, min(epochs, MAX_SNAPSHOTS - 1)).round().astype(int).tolist())
+
+
+def _step(submission: Submission, draw: Draw, params: Arrays, rate: float) -> Arrays:
+    """theta <- theta - rate * gradient, for every array under `params`."""
+    gradient = submission.call({**draw, "params": {name: array.copy() for name, array in params.items()}})
+    if len(params) == 1 and len(gradient) == 1:
+        gradient = dict(zip(params, gradient.values(), strict=True))
+    moved = {}
+    with np.errstate(all="ignore"):  # divergence is an answer here, not an accident
+        for name, array in params.items():
+            if name not in gradient:
+                raise AnswerError(f"your gradient has no entry for {name!r}")
+            moved[name] = np.broadcast_to(array - rate * gradient[name], array.shape).astype(float)
+    return moved
+
+
+def _rows(draw: Draw) -> int:
+    sizes = draw.get("sizes")
+    if isinstance(sizes, dict) and "n" in sizes:
+        return int(sizes["n"])
+    return max(
+        (len(value) for value in draw.values() if isinstance(value, np.ndarray) and value.ndim), default=0
+    )
+
+
+def _batches(rows: int, batch: int | None, epoch: int) -> Iterator[np.ndarray[Any, Any] | None]:
+    if not batch or batch >= rows:
+        yield None
+        return
+    order = np.random.RandomState(epoch).permutation(rows)
+    for start in range(0, rows, batch):
+        yield order[start : start + batch]
+
+
+def _part(draw: Draw, rows: int, batch: np.ndarray[Any, Any] | None) -> Draw:
+    """The draw with the rows of one batch in every array that has a row for each sample."""
+    if batch is None:
+        return draw
+    return {
+        name: value[batch] if isinstance(value, np.ndarray) and value.ndim and len(value) == rows else value
+        for name, value in draw.items()
+    }

@@ -1,0 +1,204 @@
+"""One exercise and one submission through pose, answer and judge."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from tui_tutor.course import Exercise
+from tui_tutor.grading import requests
+from tui_tutor.grading.calling import Caller
+from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
+from tui_tutor.grading.curves import draw_curve
+from tui_tutor.grading.exploring import explore
+from tui_tutor.grading.playing import Played, play
+from tui_tutor.grading.questions import check_question
+from tui_tutor.report import Diagnosis, Raised, Report, strict
+from tui_tutor.sandbox import Array, CallResult, Sandbox
+
+Stage = Callable[[str], None]
+
+
+class Draws(msgspec.Struct, frozen=True):
+    """Posed draws as they go into an answer call: packed trees and arrays."""
+
+    trees: list[dict[str, Any]]
+    arrays: dict[str, Array]
+
+    @property
+    def labels(self) -> list[str]:
+        """The names of the runs that an honest answer reports: the shown draw comes twice."""
+        labels = [tree["label"] for tree in self.trees]
+        return [labels[0], *labels]
+
+
+class _Run(msgspec.Struct, frozen=True, omit_defaults=True):
+    label: str
+    names: list[str] = []
+    mutated: list[str] = []
+    warned: list[str] = []
+    raised: Raised | None = None
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    runs: list[_Run]
+    loss: str | None = None
+
+
+class Checker:
+    """Checks submissions in one sandbox. Draws are posed once for each version of an exercise.
+
+    Every method blocks; `cancel` may come from any thread. Nothing that foreign code does raises here.
+    """
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self._call = Caller(sandbox)
+        self._posed: dict[tuple[str, tuple[int, ...], bool], Draws] = {}
+        self._explored: dict[str, dict[float, dict[str, tuple[float, ...]]]] = {}
+
+    def prepare(self, exercise: Exercise | None = None) -> None:
+        """Does ahead what the next check will need: children that wait, and the draws of `exercise`."""
+        self.sandbox.prepare(2)
+        if exercise is not None and exercise.judged != "question":
+            self._pose(exercise, requests.seeds_for(0))
+
+    def cancel(self) -> None:
+        """Ends whatever is being checked, trained or played now."""
+        self._call.cancel()
+
+    def check(
+        self, exercise: Exercise, source: str, on_stage: Stage | None = None, *, seed: int = 0
+    ) -> Report:
+        """The report on one submission. `seed` moves the hidden draws. `on_stage` hears what is being done."""
+        if exercise.judged == "question":
+            return check_question(exercise, source)
+        tell = on_stage or _nobody
+        seeds = requests.seeds_for(seed)
+        tell("making the data")
+        draws = self._pose(exercise, seeds)
+        if isinstance(draws, CallResult):
+            return _fault(exercise, draws, "make its data")
+        tell("running your code")
+        answered = self._call(requests.answer_call(exercise, source, draws.trees, draws.arrays))
+        if answered.outcome != "returned":
+            return self._without_answer(exercise, seeds, answered)
+        answer = _validated(answered, draws.labels)
+        if answer is None:
+            return Report(
+                exercise.id,
+                "refused",
+                message="What came back is not what a check returns. Does your code write to open files by itself?",
+                printed=answered.printed,
+                seconds=answered.seconds,
+            )
+        tell("comparing")
+        runs = [strict(run) for run in answer.runs]
+        runs = [{key: value for key, value in run.items() if value is not None} for run in runs]
+        judged = self._call(requests.judge_call(exercise, seeds, runs, answer.loss, answered.arrays))
+        return _judged(exercise, answered, judged)
+
+    def curve(self, exercise: Exercise, source: str, on_points: Callable[[CurvePoints], None]) -> CurveEnd:
+        """Trains with the right gradient and with the learner's; points come while it runs."""
+        posed = self._pose(exercise, [0], curve=True)
+        if isinstance(posed, CallResult):
+            return CurveEnd(_fault(exercise, posed, "make the data of its curve").message)
+        return draw_curve(self._call, exercise, source, posed.trees[0]["tree"], posed.arrays, on_points)
+
+    def explore(self, exercise: Exercise, value: float) -> dict[str, tuple[float, ...]]:
+        """The series that an explore exercise draws at one position of its slider. Raises CourseError."""
+        if exercise.digest not in self._explored:
+            self._explored[exercise.digest] = explore(self._call, exercise)
+        return self._explored[exercise.digest][value]
+
+    def play(self, exercise: Exercise | None, source: str) -> Played:
+        """Runs a script, without verdict."""
+        return play(self._call, source, exercise)
+
+    def _pose(self, exercise: Exercise, seeds: list[int], *, curve: bool = False) -> Draws | CallResult:
+        key = (exercise.digest, tuple(seeds), curve)
+        if key not in self._posed:
+            result = self._call(requests.pose_call(exercise, seeds, curve=curve))
+            if result.outcome != "returned":
+                return result
+            self._posed[key] = Draws(result.reply["draws"], result.arrays)
+        return self._posed[key]
+
+    def _without_answer(self, exercise: Exercise, seeds: list[int], answered: CallResult) -> Report:
+        """The learner's code gave no arrays: say how it ended, and which known mistake ends like that."""
+        raised, message = answered.raised, answered.message
+        if raised is not None and raised.type == "AnswerError" and not raised.frames:
+            raised, message = None, _sentence(raised.text)
+        elif raised is not None:
+            message = _raised_sentence(raised)
+        return Report(
+            exercise.id,
+            answered.outcome,
+            diagnoses=self._recognised(exercise, seeds, raised),
+            message=message,
+            printed=answered.printed,
+            raised=raised,
+            seconds=answered.seconds,
+        )
+
+    def _recognised(
+        self, exercise: Exercise, seeds: list[int], raised: Raised | None
+    ) -> tuple[Diagnosis, ...]:
+        if raised is None or not exercise.mistakes:
+            return ()
+        result = self._call(requests.recognise_call(exercise, seeds, strict(raised)))
+        if result.outcome != "returned":
+            return ()
+        return msgspec.convert(result.reply["diagnoses"], tuple[Diagnosis, ...], strict=False)
+
+
+def _nobody(stage: str) -> None:
+    """Nobody listens."""
+
+
+def _validated(answered: CallResult, labels: list[str]) -> _Answer | None:
+    """The answer's own account, or None when it is not one: that process belongs to the learner's code."""
+    try:
+        answer = msgspec.convert(answered.reply, _Answer, strict=False)
+    except msgspec.ValidationError:
+        return None
+    return answer if [run.label for run in answer.runs] == labels else None
+
+
+def _judged(exercise: Exercise, answered: CallResult, judged: CallResult) -> Report:
+    if judged.outcome != "returned":
+        return _fault(exercise, judged, "judge your answer")
+    try:
+        report = msgspec.convert(judged.reply, Report, strict=False)
+    except msgspec.ValidationError as error:
+        return Report(exercise.id, "fault", message=f"The judge's report cannot be read: {error}.")
+    return msgspec.structs.replace(
+        report, printed=answered.printed, seconds=round(answered.seconds + judged.seconds, 6)
+    )
+
+
+def _fault(exercise: Exercise, result: CallResult, task: str) -> Report:
+    """A call without learner's code that did not return: the course's fault, or the sandbox's."""
+    if result.outcome == "cancelled":
+        return Report(exercise.id, "cancelled", message=result.message)
+    if result.outcome == "fault":
+        return Report(exercise.id, "fault", message=result.message)
+    where = requests.problem_of(exercise).path.name
+    if result.raised is not None:
+        frames = result.raised.frames
+        line = f", line {frames[-1].line}" if frames else ""
+        what = f"{result.raised.type} in {where}{line}: {result.raised.text}"
+    else:
+        what = f"{where}: {result.message}"
+    message = f"This exercise could not {task} ({what}). That is a mistake in the course, not in your code: tell its author."
+    return Report(exercise.id, "fault", message=message, raised=None)
+
+
+def _raised_sentence(raised: Raised) -> str:
+    line = f" in line {raised.frames[-1].line}" if raised.frames else ""
+    article = "an" if raised.type[:1] in "AEIOU" else "a"
+    return f"Your code stopped with {article} {raised.type}{line}."
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")

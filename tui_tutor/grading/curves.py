@@ -1,0 +1,108 @@
+"""Loss curves: training with the right gradient and with the learner's, drawn while it runs.
+
+The learner's process streams parameters only; losses are computed in the problem's own process. A curve is an
+illustration, never evidence: many wrong gradients train as well as the right one.
+"""
+
+import math
+import time
+from collections.abc import Callable
+from typing import Literal
+
+from tui_tutor.course import Exercise
+from tui_tutor.grading.calling import Caller
+from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
+from tui_tutor.grading.exploring import floats
+from tui_tutor.grading.requests import losses_call, problem_of, train_call
+from tui_tutor.sandbox import Array, CallResult, Snapshot
+
+OnPoints = Callable[[CurvePoints], None]
+INTERVAL = 0.1  # seconds between two deliveries of points
+
+
+def draw_curve(
+    call: Caller,
+    exercise: Exercise,
+    source: str,
+    draw: dict[str, object],
+    arrays: dict[str, Array],
+    on_points: OnPoints,
+) -> CurveEnd:
+    """Both trainings, the right one first. `on_points` gets new points several times a second."""
+    right = _train(call, exercise, problem_of(exercise).solution, draw, arrays, "true", on_points)
+    if right.ended.outcome != "returned":
+        return CurveEnd(_why("the right gradient", right.ended))
+    yours = _train(call, exercise, source, draw, arrays, "yours", on_points)
+    if yours.ended.outcome != "returned":
+        return CurveEnd(_why("your gradient", yours.ended))
+    diverged = bool(yours.ended.reply.get("diverged"))
+    return CurveEnd(_comparison(right.last, yours.last, diverged, yours.ended.reply.get("epoch")), diverged)
+
+
+class _Training:
+    """Snapshots on their way to becoming points: collected, and delivered in portions."""
+
+    def __init__(
+        self, call: Caller, exercise: Exercise, series: Literal["yours", "true"], on_points: OnPoints
+    ) -> None:
+        self.call, self.exercise, self.series, self.on_points = call, exercise, series, on_points
+        self.waiting: list[Snapshot] = []
+        self.delivered = time.monotonic()
+        self.last = math.nan
+        self.ended = CallResult("fault")
+
+    def take(self, snapshot: Snapshot) -> None:
+        self.waiting.append(snapshot)
+        if time.monotonic() - self.delivered >= INTERVAL:
+            self.deliver()
+
+    def deliver(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        if not waiting:
+            return
+        arrays = {
+            f"{number}/{name}": array
+            for number, snapshot in enumerate(waiting)
+            for name, array in snapshot.arrays.items()
+        }
+        result = self.call(losses_call(self.exercise, 0, None, len(waiting), arrays))
+        self.delivered = time.monotonic()
+        if result.outcome != "returned" or "losses" not in result.arrays:
+            return
+        losses = floats(result.arrays["losses"])
+        epochs = tuple(int(snapshot.reply.get("epoch", 0)) for snapshot in waiting)
+        self.last = losses[-1]
+        self.on_points(CurvePoints(self.series, epochs, losses))
+
+
+def _train(
+    call: Caller,
+    exercise: Exercise,
+    source: str,
+    draw: dict[str, object],
+    arrays: dict[str, Array],
+    series: Literal["yours", "true"],
+    on_points: OnPoints,
+) -> _Training:
+    training = _Training(call, exercise, series, on_points)
+    training.ended = call(train_call(exercise, source, draw, arrays), training.take)
+    training.deliver()
+    return training
+
+
+def _why(whose: str, ended: CallResult) -> str:
+    if ended.outcome == "cancelled":
+        return "The training was cancelled."
+    detail = f"{ended.raised.type}: {ended.raised.text}" if ended.raised else ended.message
+    return f"The training with {whose} stopped: {detail}"
+
+
+def _comparison(right: float, yours: float, diverged: bool, epoch: object) -> str:
+    if diverged or not math.isfinite(yours):
+        return f"With your gradient the training diverges: after epoch {epoch} the parameters are no longer finite."
+    if math.isclose(right, yours, rel_tol=1e-6, abs_tol=1e-12):
+        return f"Both end at a loss of {yours:.4g}. A curve alone never proves a gradient; the verdict does."
+    return (
+        f"Yours ends at {yours:.4g}, the right gradient at {right:.4g}. "
+        "A curve alone never proves a gradient; the verdict does."
+    )
