@@ -1,1 +1,13 @@
-"""What is remembered between sessions, in one SQLite file."""
+"""What is remembered between sessions, in one SQLite file.
+
+Drafts, attempts, hints, the last open place, settings. The file is written through one door, `Store`, which
+never deletes what a learner wrote and keeps working, in memory, when nothing can be saved. May import
+`report` and `course`. Public: `Store`, `StoreError`, `state_folder`, and the records that the store hands
+out.
+"""
+
+from tui_tutor.progress.folder import state_folder
+from tui_tutor.progress.records import Attempt, Draft, OldDraft, Saved, State, StoreError
+from tui_tutor.progress.store import Store
+
+__all__ = ["Attempt", "Draft", "OldDraft", "Saved", "State", "Store", "StoreError", "state_folder"]
