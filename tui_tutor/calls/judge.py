@@ -131,8 +131,8 @@ def _shown_data_only(judged: Sequence[Judged]) -> tuple[Diagnosis, ...]:
         Diagnosis(
             "shown-data-only",
             None,
-            f"your answer is right on the shown data and wrong {where}. Something special about the shown numbers hides "
-            "the difference: what is zero, equal, or 2 there?",
+            f"your answer is right on the shown data and wrong {where}. Something special about the shown numbers "
+            "hides the difference: what is zero, equal, or 2 there?",
         ),
     )
 

@@ -1,5 +1,6 @@
 """Calls on behalf of one user: started, remembered while they run, cancelled together."""
 
+import contextlib
 import threading
 from collections.abc import Callable
 
@@ -7,13 +8,15 @@ from tui_tutor.sandbox import Call, CallResult, RunningCall, Sandbox, SandboxErr
 
 
 class Caller:
-    """Makes calls in a sandbox. `cancel` may come from any thread and ends every call that is under way.
+    """Makes calls in a sandbox that is opened when the first one is made. `close` ends it.
 
-    A sandbox that fails is a result with the outcome `fault`, never an exception.
+    `cancel` may come from any thread and ends every call that is under way. A sandbox that fails is a result with
+    the outcome `fault`, never an exception.
     """
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self.sandbox = sandbox
+    def __init__(self, open_sandbox: Callable[[], Sandbox]) -> None:
+        self._open_sandbox = open_sandbox
+        self._sandbox: Sandbox | None = None
         self._lock = threading.Lock()
         self._running: set[RunningCall] = set()
         self._cancellations = 0
@@ -22,18 +25,24 @@ class Caller:
         """Blocks until the call has ended."""
         before = self._cancellations
         try:
-            running = self.sandbox.start(call)
+            running = self._opened().start(call)
         except SandboxError as error:
             return CallResult("fault", message=str(error))
         with self._lock:
             self._running.add(running)
-            if self._cancellations != before:
-                running.cancel()
+            overtaken = self._cancellations != before
+        if overtaken:
+            running.cancel()
         try:
             return running.result(on_snapshot)
         finally:
             with self._lock:
                 self._running.discard(running)
+
+    def prepare(self, count: int) -> None:
+        """Has children wait for the next calls. A sandbox that cannot start says so when it is called."""
+        with contextlib.suppress(SandboxError):
+            self._opened().prepare(count)
 
     def cancel(self) -> None:
         """Ends every call that is running now; their results have the outcome `cancelled`."""
@@ -42,3 +51,17 @@ class Caller:
             running = tuple(self._running)
         for call in running:
             call.cancel()
+
+    def close(self) -> None:
+        """Ends all calls and the sandbox."""
+        self.cancel()
+        with self._lock:
+            sandbox, self._sandbox = self._sandbox, None
+        if sandbox is not None:
+            sandbox.close()
+
+    def _opened(self) -> Sandbox:
+        with self._lock:
+            if self._sandbox is None:
+                self._sandbox = self._open_sandbox()
+            return self._sandbox

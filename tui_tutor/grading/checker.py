@@ -1,7 +1,7 @@
 """One exercise and one submission through pose, answer and judge."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 
@@ -14,7 +14,7 @@ from tui_tutor.grading.exploring import explore
 from tui_tutor.grading.playing import Played, play
 from tui_tutor.grading.questions import check_question
 from tui_tutor.report import Diagnosis, Raised, Report, strict
-from tui_tutor.sandbox import Array, CallResult, Sandbox
+from tui_tutor.sandbox import Array, CallResult, Sandbox, open_sandbox
 
 Stage = Callable[[str], None]
 
@@ -51,21 +51,30 @@ class Checker:
     Every method blocks; `cancel` may come from any thread. Nothing that foreign code does raises here.
     """
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self.sandbox = sandbox
-        self._call = Caller(sandbox)
+    def __init__(self, open_sandbox: Callable[[], Sandbox] = open_sandbox) -> None:
+        self._call = Caller(open_sandbox)
         self._posed: dict[tuple[str, tuple[int, ...], bool], Draws] = {}
         self._explored: dict[str, dict[float, dict[str, tuple[float, ...]]]] = {}
 
     def prepare(self, exercise: Exercise | None = None) -> None:
         """Does ahead what the next check will need: children that wait, and the draws of `exercise`."""
-        self.sandbox.prepare(2)
+        self._call.prepare(2)
         if exercise is not None and exercise.judged != "question":
             self._pose(exercise, requests.seeds_for(0))
 
     def cancel(self) -> None:
         """Ends whatever is being checked, trained or played now."""
         self._call.cancel()
+
+    def close(self) -> None:
+        """Ends everything that was started."""
+        self._call.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
 
     def check(
         self, exercise: Exercise, source: str, on_stage: Stage | None = None, *, seed: int = 0

@@ -1,1 +1,8 @@
-"""The same tutor as lines of text."""
+"""The same tutor as lines of text, for pipes and dumb terminals.
+
+May import `grading`, `progress`, `course`, `report`, `mathtext`. Public: `course_map`, `map_as_json`.
+"""
+
+from tui_tutor.plain.course_map import course_map, map_as_json
+
+__all__ = ["course_map", "map_as_json"]

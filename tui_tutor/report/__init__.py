@@ -16,7 +16,7 @@ from tui_tutor.report.records import (
     Table,
     Verdict,
 )
-from tui_tutor.report.text import as_text, headline, number
+from tui_tutor.report.text import as_text, headline, number, raised_lines
 
 __all__ = [
     "Answered",
@@ -34,5 +34,6 @@ __all__ = [
     "encode",
     "headline",
     "number",
+    "raised_lines",
     "strict",
 ]

@@ -1,0 +1,60 @@
+"""The course map as lines of text, and as JSON."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tui_tutor.course import Course
+from tui_tutor.progress import State
+
+GLYPHS = {"open": "○", "started": "▶", "correct": "✓", "solution seen": "◐"}
+
+
+def course_map(course: Course, states: Mapping[str, State]) -> str:
+    """Lessons and exercises with the learner's state, what is broken, and what to do next."""
+    exercises = [exercise for lesson in course.lessons for exercise in lesson.exercises]
+    correct = sum(_word(states, exercise.id) == "correct" for exercise in exercises)
+    lines = [f"{course.title}   {correct} of {len(exercises)} correct"]
+    width = max((len(exercise.id) for exercise in exercises), default=0)
+    for lesson in course.lessons:
+        lines += ["", f"{lesson.number:>2}  {lesson.title}"]
+        for exercise in lesson.exercises:
+            word = _word(states, exercise.id)
+            lines.append(f"    {GLYPHS[word]} {word:<13}  {exercise.id:<{width}}  {exercise.title}")
+    if course.broken:
+        lines += ["", "The author of this course has something to mend:"]
+        lines += [f"  {sentence}" for sentence in course.broken]
+    following = next((exercise for exercise in exercises if _word(states, exercise.id) != "correct"), None)
+    if following is not None:
+        lines += ["", f"Next: tutor check {following.id} FILE, or tutor in a terminal."]
+    return "\n".join(lines)
+
+
+def map_as_json(course: Course, states: Mapping[str, State]) -> dict[str, Any]:
+    """`tutor list --json`: lessons, exercises, states, and the author's errors."""
+    return {
+        "schema": 1,
+        "course": {"id": course.id, "title": course.title, "version": course.version},
+        "lessons": [
+            {
+                "id": lesson.id,
+                "title": lesson.title,
+                "exercises": [
+                    {
+                        "id": exercise.id,
+                        "title": exercise.title,
+                        "kind": exercise.kind,
+                        "level": exercise.level,
+                        "state": _word(states, exercise.id),
+                    }
+                    for exercise in lesson.exercises
+                ],
+            }
+            for lesson in course.lessons
+        ],
+        "broken": list(course.broken),
+    }
+
+
+def _word(states: Mapping[str, State], exercise: str) -> str:
+    state = states.get(exercise)
+    return state.state if state is not None else "open"
