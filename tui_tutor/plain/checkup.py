@@ -62,7 +62,9 @@ def checkup_text(found: dict[str, Any]) -> str:
     if attacks:
         out = [attack for attack in attacks if not attack["contained"]]
         lines.append(f"           {len(attacks)} attacks tried, {len(out)} got out")
-        lines += [f"           {'held' if attack['contained'] else 'OUT '}  {_told(attack)}" for attack in attacks]
+        lines += [
+            f"           {'held' if attack['contained'] else 'OUT '}  {_told(attack)}" for attack in attacks
+        ]
     return "\n".join(lines)
 
 

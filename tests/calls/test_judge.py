@@ -1,0 +1,276 @@
+"""What a judged answer says."""
+
+import pytest
+
+from tests.calls.checking import HALF, LINEAR, RIGHT, checked, common, nobody
+from tui_tutor.calls import perform
+
+
+def kinds(report):
+    return [diagnosis.kind for diagnosis in report.diagnoses]
+
+
+def test_the_right_gradient_is_correct_on_every_draw():
+    report = checked(RIGHT)
+    assert report.verdict == "correct"
+    assert report.score == 1.0
+    assert [draw.draw for draw in report.draws] == ["shown", "moved", "hidden 1", "hidden 2"]
+    assert {parameter.name: parameter.verdict for parameter in report.parameters} == {
+        "W": "correct",
+        "b": "correct",
+    }
+
+
+def test_a_missing_factor_two_is_named():
+    report = checked(HALF)
+    assert report.verdict == "wrong"
+    assert report.score == 0.0
+    assert "factor" in kinds(report)
+    assert "0.5" in report.diagnoses[0].message
+
+
+def test_the_numbers_shown_are_those_of_the_lessons_own_numerical_gradient():
+    report = checked(HALF)
+    W = next(parameter for parameter in report.parameters if parameter.name == "W")
+    assert W.table is not None
+    assert W.table.analytic == (-2.0,)
+    assert W.table.numeric == pytest.approx((-4.0,), abs=1e-9)
+    assert W.max_difference == pytest.approx(2.0, abs=1e-9)
+    assert W.numeric_at_worst == W.table.numeric[0]
+
+
+def test_two_wrongs_that_cancel_for_two_samples_are_right_on_the_shown_data_only():
+    report = checked(
+        RIGHT.replace("2 * X.T @ error / len(X)", "X.T @ error").replace("2 * np.mean", "np.sum")
+    )
+    assert report.verdict == "wrong"
+    assert report.diagnoses[0].kind == "shown-data-only"
+    assert report.draws[0].verdict == "correct"
+
+
+def test_a_mistake_that_hides_at_zero_is_found_at_moved_parameters():
+    zero = LINEAR.replace("[[1.5]]", "[[0.0]]").replace("[[0.5]]", "[[0.0]]")
+    report = checked(RIGHT.replace('X @ params["W"]', 'X @ params["W"] ** 2'), zero)
+    assert report.verdict == "wrong"
+    moved = next(draw for draw in report.draws if draw.draw == "moved")
+    assert moved.verdict == "wrong"
+
+
+def test_a_known_mistake_gets_its_own_message_first():
+    mistake = {"name": "missing-factor-2", "message": "Where did the 2 go?", "source": HALF}
+    report = checked(HALF, mistakes=[mistake])
+    assert report.diagnoses[0].kind == "mistake:missing-factor-2"
+    assert report.diagnoses[0].message == "Where did the 2 go?"
+
+
+def test_another_wrong_answer_does_not_get_a_known_mistakes_message():
+    mistake = {"name": "missing-factor-2", "message": "Where did the 2 go?", "source": HALF}
+    assert not any(
+        kind.startswith("mistake:")
+        for kind in kinds(checked(RIGHT.replace("2 *", "3 *"), mistakes=[mistake]))
+    )
+
+
+def test_a_mistake_that_raises_is_recognised_by_its_exception():
+    wrong = RIGHT.replace("X.T @ error", "X @ error")
+    request = common(
+        mistakes=[{"name": "untransposed", "message": "Which one is transposed?", "source": wrong}]
+    )
+    raised = {"type": "ValueError", "operands": ["X has shape (2, 1)", "error has shape (2, 1)"]}
+    reply, _ = perform("recognise", {**request, "raised": raised}, {}, nobody)
+    assert reply["value"]["diagnoses"][0]["kind"] == "mistake:untransposed"
+
+
+def test_changing_an_input_is_wrong_and_names_the_array():
+    report = checked(
+        RIGHT.replace("    error =", '    params["W"] *= 1.0\n    X -= 0.5\n    X += 0.5001\n    error =')
+    )
+    assert report.verdict == "wrong"
+    assert report.diagnoses[0].kind == "mutated-input"
+    assert "X" in report.diagnoses[0].message
+
+
+def test_an_answer_that_changes_from_call_to_call_is_wrong():
+    report = checked(RIGHT.replace("    return", "    error = error + np.random.rand() * 1e-15\n    return"))
+    assert report.verdict == "wrong"
+    assert report.diagnoses[0].kind == "non-deterministic"
+
+
+NUMERICAL = """
+from neural_network import mse_loss, numerical_gradient
+
+def gradients(X, y, params):
+    return numerical_gradient(X, y, params, mse_loss, lambda X, p: X @ p["W"] + p["b"], h=H)
+"""
+
+
+@pytest.mark.parametrize("h", ["1e-4", "1e-2", "1e-6"])
+def test_the_central_difference_itself_is_not_an_answer(h):
+    report = checked(NUMERICAL.replace("H", h, 1) if False else NUMERICAL.replace("h=H", f"h={h}"))
+    assert report.verdict == "wrong"
+    assert "numerical" in kinds(report)
+
+
+def test_an_exception_on_hidden_data_is_wrong_and_tells_no_values():
+    source = RIGHT.replace("    return", "    if len(X) == 5:\n        raise ValueError(str(X))\n    return")
+    report = checked(source)
+    assert report.verdict == "wrong"
+    message = report.diagnoses[0].message
+    assert "ValueError" in message
+    assert "0." not in message
+
+
+def test_a_returned_tuple_is_told_that_a_dict_is_asked():
+    report = checked(
+        RIGHT.replace('{"W":', "(").replace('"b":', "").replace("keepdims=True)}", "keepdims=True))")
+    )
+    assert report.verdict == "wrong"
+    assert report.diagnoses[0].kind == "keys"
+
+
+LOSSES = LINEAR.replace("from neural_network import mse_loss\n", "").replace(
+    "def loss(params, draw):\n    return mse_loss(", "def loss(params, draw, loss_fn):\n    return loss_fn("
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "verdict", "loss"),
+    [
+        (HALF, "wrong", "mse_loss"),
+        (
+            "from neural_network import half_mse_loss\nloss_fn = half_mse_loss\n" + HALF,
+            "correct",
+            "half_mse_loss",
+        ),
+        ("from neural_network import mse_loss\nloss_fn = mse_loss\n" + RIGHT, "correct", "mse_loss"),
+        ("loss_fn = lambda *_: 0.0\n" + HALF, "wrong", "mse_loss"),
+        (
+            "def zero(*_): return 0.0\nzero.__name__ = 'half_mse_loss'\nloss_fn = zero\n" + HALF,
+            "correct",
+            "half_mse_loss",
+        ),
+    ],
+)
+def test_the_learner_chooses_a_loss_by_name_and_the_judge_uses_its_own(source, verdict, loss):
+    report = checked(source, LOSSES, losses=["mse_loss", "half_mse_loss"])
+    assert (report.verdict, report.loss) == (verdict, loss)
+
+
+VALUE = """
+import numpy as np
+
+def draw(rng, shown):
+    x = np.array([1.0, 2.0]) if shown else rng.randn(5)
+    return {"x": x, "factor": 3.0, "names": ["a", None], "nested": {"z": np.arange(3)}, "sizes": {"n": len(x)}}
+
+def expected(draw):
+    return draw["factor"] * draw["x"]
+
+def scale(x, factor):
+    return factor * x
+"""
+
+
+def test_a_function_is_judged_by_value():
+    assert (
+        checked("def scale(x, factor):\n    return x * factor\n", VALUE, function="scale").verdict
+        == "correct"
+    )
+    wrong = checked("def scale(x, factor):\n    return x + factor\n", VALUE, function="scale")
+    assert wrong.verdict == "wrong"
+    assert wrong.parameters[0].name == "result"
+
+
+USE = """
+import numpy as np
+from exercise import given
+
+def draw(rng, shown):
+    return {"start": np.zeros(2) + 1.0, "gradients": [rng.randn(2) for _ in range(3)]}
+
+@given
+def drive(step, draw):
+    w, path = draw["start"].copy(), []
+    for g in draw["gradients"]:
+        w = step(w, g)
+        path.append(w.copy())
+    return np.array(path)
+
+@given
+def use(function, draw):
+    return {"path": drive(function, draw), "kept": np.array(draw["start"] == 1.0)}
+
+def expected(draw):
+    return {"path": 1.0 - 0.1 * np.cumsum(draw["gradients"], axis=0), "kept": np.array([True, True])}
+
+def step(w, g):
+    return w - 0.1 * g
+"""
+GIVEN = """
+import numpy as np
+
+def drive(step, draw):
+    w, path = draw["start"].copy(), []
+    for g in draw["gradients"]:
+        w = step(w, g)
+        path.append(w.copy())
+    return np.array(path)
+
+def use(function, draw):
+    return {"path": drive(function, draw), "kept": np.array(draw["start"] == 1.0)}
+"""
+
+
+def test_a_given_use_drives_the_function_through_several_steps():
+    options = {"function": "step", "given": GIVEN, "has_use": True}
+    assert checked("def step(w, g):\n    return w - 0.1 * g\n", USE, **options).verdict == "correct"
+    assert checked("def step(w, g):\n    return w + 0.1 * g\n", USE, **options).verdict == "wrong"
+
+
+def test_the_learner_may_import_what_is_given():
+    source = (
+        "from exercise import drive\n\ndef step(w, g):\n    assert callable(drive)\n    return w - 0.1 * g\n"
+    )
+    assert checked(source, USE, function="step", given=GIVEN, has_use=True).verdict == "correct"
+
+
+PROBES = """
+import numpy as np
+
+def draw(rng, shown):
+    n, d, k = (2, 3, 4) if shown else (5, 6, 7)
+    params = {"W1": rng.randn(d, k), "W2": rng.randn(k, 1)}
+    return {"X": rng.randn(n, d), "params": params, "sizes": {"n": n, "d": d, "k": k}}
+
+def loss(params, draw, probes):
+    A1 = np.tanh(draw["X"] @ params["W1"]) + probes["dA1"]
+    Z2 = A1 @ params["W2"] + probes["dZ2"]
+    return float(np.mean(Z2**2))
+
+def gradients(X, params):
+    A1 = np.tanh(X @ params["W1"])
+    dZ2 = 2 * (A1 @ params["W2"]) / len(X)
+    dA1 = dZ2 @ params["W2"].T
+    return {"W1": X.T @ (dA1 * (1 - A1**2)), "W2": A1.T @ dZ2, "dZ2": dZ2, "dA1": dA1}
+"""
+MLP = PROBES[PROBES.index("def gradients") :]
+
+
+def test_intermediates_are_optional_and_checked_through_probes():
+    options = {"intermediates": ["dZ2", "dA1"]}
+    full = checked("import numpy as np\n" + MLP, PROBES, **options)
+    assert full.verdict == "correct"
+    assert [parameter.name for parameter in full.parameters] == ["W1", "W2", "dZ2", "dA1"]
+    short = checked("import numpy as np\n" + MLP.replace(', "dZ2": dZ2, "dA1": dA1', ""), PROBES, **options)
+    assert short.verdict == "correct"
+    assert [parameter.name for parameter in short.parameters] == ["W1", "W2"]
+
+
+def test_the_first_wrong_intermediate_takes_the_blame():
+    source = "import numpy as np\n" + MLP.replace("dA1 = dZ2 @ ", "dA1 = 2 * dZ2 @ ")
+    report = checked(source, PROBES, intermediates=["dZ2", "dA1"])
+    verdicts = {parameter.name: (parameter.verdict, parameter.blocked_by) for parameter in report.parameters}
+    assert verdicts["dZ2"] == ("correct", None)
+    assert verdicts["W2"] == ("correct", None)
+    assert verdicts["dA1"] == ("wrong", None)
+    assert verdicts["W1"] == ("wrong", "dA1")
