@@ -1,11 +1,10 @@
 """Call 2: the learner's source meets the draws. No solution, no loss and no mistake is in this process."""
 
-import io
-import sys
 from collections.abc import Callable
 from typing import Any
 
 from tui_tutor.calls.arrays import Arrays
+from tui_tutor.calls.foreign import silence
 from tui_tutor.calls.problem import SHOWN
 from tui_tutor.calls.submission import Submission
 from tui_tutor.calls.tree import unpack
@@ -26,7 +25,7 @@ def answer(
     runs = []
     for number, posed in enumerate([request["draws"][0], *request["draws"]]):
         if number == 1:
-            _silence()
+            silence()
         runs.append(_run(submission, posed, arrays, f"{number}/", out))
     runs[0]["warned"] = [*submission.warned, *runs[0].get("warned", [])]
     return {"runs": runs, "loss": submission.loss}, out
@@ -49,8 +48,3 @@ def _run(
         "mutated": list(run.mutated),
         "warned": list(run.warned),
     }
-
-
-def _silence() -> None:
-    sys.stdout.flush()
-    sys.stdout = sys.stderr = io.StringIO()

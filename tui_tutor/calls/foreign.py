@@ -3,6 +3,7 @@
 The process lives for one call only, so modules are put into `sys.modules` and stay there.
 """
 
+import io
 import sys
 from collections.abc import Callable, Collection
 from types import ModuleType
@@ -38,6 +39,12 @@ def offer_authors_tools() -> None:
     module = ModuleType("exercise")
     module.__dict__["given"] = _given
     sys.modules["exercise"] = module
+
+
+def silence() -> None:
+    """From here on, what foreign code prints is thrown away."""
+    sys.stdout.flush()
+    sys.stdout = sys.stderr = io.StringIO()
 
 
 def _given(function: Callable[..., Any]) -> Callable[..., Any]:

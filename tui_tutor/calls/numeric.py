@@ -22,8 +22,9 @@ STEPS = tuple(10.0**-exponent for exponent in range(2, 9))
 def lesson_gradient(loss: Loss, params: Arrays, h: float) -> Arrays:
     """The core's `numerical_gradient` of a loss that is a function of the parameters alone."""
     point = {name: np.array(array, dtype=float) for name, array in params.items()}
+    unused = np.zeros(0)  # the loss has its data already
     return neural_network.numerical_gradient(
-        None, None, point, lambda value, _: value, lambda _, p: loss(p), h
+        unused, unused, point, lambda value, _: value, lambda _, p: loss(p), h
     )
 
 

@@ -11,7 +11,7 @@ def chosen_loss(losses: Sequence[str], chosen: str | None) -> tuple[str | None, 
     """The name and the library's own function; the first of the list when the answer names none of them."""
     if not losses:
         return None, None
-    name = chosen if chosen in losses else losses[0]
+    name = chosen if chosen is not None and chosen in losses else losses[0]
     function = getattr(neural_network, name, None)
     if function is None:
         raise ProblemError(f"losses names {name}, which neural_network does not have")

@@ -97,7 +97,7 @@ class Checker:
             return Report(
                 exercise.id,
                 "refused",
-                message="What came back is not what a check returns. Does your code write to open files by itself?",
+                message="What came back is not what a check returns. Does your code write to open files?",
                 printed=answered.printed,
                 seconds=answered.seconds,
             )

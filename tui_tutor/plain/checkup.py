@@ -69,7 +69,7 @@ def checkup_text(found: dict[str, Any]) -> str:
 
 
 def _told(attack: dict[str, Any]) -> str:
-    return attack["name"] + (f": {attack['detail']}" if attack["detail"] else "")
+    return f"{attack['name']}: {attack['detail']}" if attack["detail"] else str(attack["name"])
 
 
 def _sandbox() -> dict[str, Any]:
