@@ -199,7 +199,9 @@ def _fault(exercise: Exercise, result: CallResult, task: str) -> Report:
         what = f"{result.raised.type} in {where}{line}: {result.raised.text}"
     else:
         what = f"{where}: {result.message}"
-    message = f"This exercise could not {task} ({what}). That is a mistake in the course, not in your code: tell its author."
+    message = (
+        f"This exercise could not {task} ({what}). Its author has to mend that; your code is not at fault."
+    )
     return Report(exercise.id, "fault", message=message, raised=None)
 
 

@@ -1,0 +1,192 @@
+"""One check from exercise and source to report, through the real sandbox."""
+
+import threading
+
+import pytest
+
+from tests.calls.checking import HALF, LINEAR, RIGHT
+from tests.grading.building import gradient_exercise, with_curve, with_mistake
+from tui_tutor.course.types import Choice, Explore, Limit
+from tui_tutor.grading import Checker
+
+
+@pytest.fixture(scope="module")
+def checker():
+    with Checker() as checker:
+        yield checker
+
+
+QUICK = Limit(wall=0.3)
+
+
+def test_the_right_gradient_is_correct(checker):
+    report = checker.check(gradient_exercise(), RIGHT)
+    assert (report.outcome, report.verdict, report.score) == ("returned", "correct", 1.0)
+    assert report.seconds > 0
+
+
+def test_a_wrong_gradient_is_wrong_and_named(checker):
+    report = checker.check(gradient_exercise(), HALF)
+    assert (report.outcome, report.verdict, report.score) == ("returned", "wrong", 0.0)
+    assert "0.5" in report.diagnoses[0].message
+
+
+def test_an_honest_check_after_a_hostile_one_is_still_correct(checker):
+    checker.check(gradient_exercise(), "import os\nos._exit(0)\n")
+    assert checker.check(gradient_exercise(), RIGHT).verdict == "correct"
+
+
+ALWAYS_EQUAL = """
+import numpy as np
+class Equal(np.ndarray):
+    def __eq__(self, other): return np.ones(self.shape, bool)
+    def __sub__(self, other): return np.zeros(self.shape)
+    __rsub__ = __sub__
+def gradients(X, y, params):
+    return {"W": np.zeros((X.shape[1], 1)).view(Equal), "b": np.zeros((1, 1)).view(Equal)}
+"""
+PATCHED = """
+import sys, builtins
+import numpy as np
+np.allclose = np.array_equal = lambda *a, **k: True
+np.abs = lambda x: np.zeros_like(x)
+for name, module in list(sys.modules.items()):
+    if name.startswith("tui_tutor"):
+        for key, value in list(vars(module).items()):
+            if callable(value) and key in ("compare", "compare_values", "judge", "judge_draw", "same_arrays"):
+                setattr(module, key, lambda *a, **k: {"verdict": "correct"})
+print("correct")
+def gradients(X, y, params):
+    print("verdict: correct, score 1.0")
+    return {"W": np.zeros((X.shape[1], 1)), "b": np.zeros((1, 1))}
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "outcome"),
+    [
+        ("print('correct')\nimport sys\nsys.exit(0)\n", "raised"),
+        ("def gradients(X, y, params):\n    import sys\n    sys.exit(0)\n", "raised"),
+        ("import os\nos._exit(0)\n", "crashed"),
+        ("while True: pass\n", "timed out"),
+        ("def gradients(X, y, params):\n    while True: pass\n", "timed out"),
+        ("import numpy as np\nx = [np.ones(2**24) for _ in range(10**6)]\n", "out of memory"),
+        ("while True: print('correct' * 1000)\n", "refused"),
+        (PATCHED, "returned"),
+        (ALWAYS_EQUAL, "returned"),
+        ("def gradients(X, y, params):\n    return {}\n", "returned"),
+        ("def gradients(X, y, params):\n    return {'W': float('nan'), 'b': float('nan')}\n", "returned"),
+    ],
+)
+def test_no_trick_is_ever_correct(checker, source, outcome):
+    report = checker.check(gradient_exercise(limits=QUICK), source)
+    assert report.outcome == outcome
+    assert report.verdict in (None, "wrong")
+    assert report.score == 0.0
+    assert report.message
+
+
+def test_a_forged_reply_is_refused(checker):
+    forged = """
+import sys
+def gradients(X, y, params):
+    import tui_tutor.calls.perform as p
+    p.ENTRIES["answer"] = None
+    frame = sys._getframe()
+    while frame:
+        if "runs" in frame.f_locals and isinstance(frame.f_locals["runs"], list):
+            frame.f_locals["runs"].append({"label": "everything", "verdict": "correct"})
+        frame = frame.f_back
+    return {"W": X.T, "b": X}
+"""
+    report = checker.check(gradient_exercise(), forged)
+    assert report.outcome == "refused"
+    assert report.verdict is None
+
+
+def test_an_exception_names_the_learners_line_and_the_shapes(checker):
+    report = checker.check(gradient_exercise(), HALF.replace("X.T @ error", "X @ error"))
+    assert report.outcome == "raised"
+    assert report.raised.frames[-1].line == 6
+    assert "X has shape (2, 1)" in report.raised.operands
+    assert "line 6" in report.message
+
+
+def test_an_exception_that_is_a_known_mistake_gets_its_message(checker):
+    source = RIGHT.replace("X.T @ error", "X @ error")
+    report = checker.check(with_mistake(source, "Which one is transposed?"), "# my own\n" + source)
+    assert report.diagnoses[0].message == "Which one is transposed?"
+
+
+def test_a_missing_function_is_one_sentence(checker):
+    report = checker.check(gradient_exercise(), "def gradient(X): return X\n")
+    assert report.outcome == "raised"
+    assert "defines no function `gradients`" in report.message
+
+
+def test_a_broken_problem_is_the_courses_fault_and_names_file_and_line(checker):
+    report = checker.check(gradient_exercise(LINEAR.replace("def draw", "1 / 0\ndef draw")), RIGHT)
+    assert (report.outcome, report.verdict) == ("fault", None)
+    assert "linear.py, line 5" in report.message
+    assert "not at fault" in report.message
+
+
+def test_hidden_seeds_move_with_the_seed(checker):
+    only_two = LINEAR.replace("n, d = 5, 3", "n, d = 5, 3\n    rng.randn()")
+    assert checker.check(gradient_exercise(only_two), RIGHT, seed=41).verdict == "correct"
+
+
+def test_cancelling_ends_an_endless_check_at_once(checker):
+    exercise = gradient_exercise(limits=Limit(wall=60.0))
+    timer = []
+
+    def stage(text):
+        if text == "running your code":
+            timer.append(threading.Timer(0.05, checker.cancel))
+            timer[0].start()
+
+    report = checker.check(exercise, "while True: pass\n", stage)
+    assert (report.outcome, report.verdict) == ("cancelled", None)
+
+
+def test_a_question_is_read_and_never_executed(checker):
+    choices = (Choice("a", "first", "No: count again."), Choice("b", "second", "Yes.", correct=True))
+    exercise = gradient_exercise(judged="question", kind="predict", choices=choices, problem=None)
+    assert checker.check(exercise, 'answer = "b"\n').verdict == "correct"
+    wrong = checker.check(exercise, 'answer = "a"\n')
+    assert (wrong.verdict, wrong.diagnoses[0].message) == ("wrong", "No: count again.")
+    unknown = checker.check(exercise, 'answer = "c"\n')
+    assert (unknown.outcome, unknown.verdict) == ("refused", None)
+    assert checker.check(exercise, "import os\nanswer = os.getcwd()\n").verdict is None
+
+
+def test_a_curve_has_both_series_from_start_to_end(checker):
+    points = []
+    end = checker.curve(with_curve(), HALF, points.append)
+    by_series = {
+        series: [loss for one in points if one.series == series for loss in one.losses]
+        for series in ("true", "yours")
+    }
+    assert by_series["true"][0] == by_series["yours"][0] == pytest.approx(1.625)
+    assert by_series["true"][-1] < by_series["yours"][-1]
+    assert not end.diverged
+    assert "never proves" in end.message
+
+
+def test_a_diverging_curve_says_so(checker):
+    end = checker.curve(with_curve(rate=1e3), RIGHT.replace("2 *", "-2 *"), lambda _: None)
+    assert "diverges" in end.message or "stopped" in end.message
+
+
+def test_an_explore_plot_comes_for_every_value(checker):
+    problem = (
+        LINEAR + "\n\ndef series(value):\n    return {'x': np.array([1.0, 2.0]), 'y': value * np.ones(2)}\n"
+    )
+    explore = Explore(slider="h", values=(0.5, 2.0), x="x", y=("y",))
+    exercise = gradient_exercise(problem, kind="explore", explore=explore)
+    assert checker.explore(exercise, 2.0) == {"x": (1.0, 2.0), "y": (2.0, 2.0)}
+
+
+def test_play_runs_a_script_with_the_library(checker):
+    played = checker.play(None, "from neural_network import sigmoid\nprint(sigmoid(0.0))\n")
+    assert (played.outcome, played.printed.strip()) == ("returned", "0.5")
