@@ -1,1 +1,50 @@
-"""Courses, lessons and exercises: read and validated, never executed."""
+"""Courses, lessons and exercises: read, validated and listed; nothing of them is ever executed.
+
+Sources are taken apart with `ast` and stay text. Imports no other room, and never numpy. An author's error is
+a `CourseError` with file, line or key, and remedy; a learner's unreadable answer is an `AnswerError`.
+Public: `open_course`, `load_lesson`, `load_exercise`, `open_article`, `read_answer`, `shipped_course`.
+"""
+
+from tui_tutor.course.answers import AnswerError, read_answer
+from tui_tutor.course.courses import load_exercise, load_lesson, open_course, shipped_course
+from tui_tutor.course.lessons import open_article
+from tui_tutor.course.types import (
+    Choice,
+    Course,
+    CourseError,
+    Curve,
+    Exercise,
+    ExerciseSummary,
+    Explore,
+    Hint,
+    Lesson,
+    LessonSummary,
+    Limit,
+    Mistake,
+    Problem,
+    Step,
+)
+
+__all__ = [
+    "AnswerError",
+    "Choice",
+    "Course",
+    "CourseError",
+    "Curve",
+    "Exercise",
+    "ExerciseSummary",
+    "Explore",
+    "Hint",
+    "Lesson",
+    "LessonSummary",
+    "Limit",
+    "Mistake",
+    "Problem",
+    "Step",
+    "load_exercise",
+    "load_lesson",
+    "open_article",
+    "open_course",
+    "read_answer",
+    "shipped_course",
+]

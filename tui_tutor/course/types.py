@@ -1,7 +1,7 @@
 """What a course is made of, as frozen records. Nothing here executes; sources are text."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -73,9 +73,10 @@ class Mistake(Struct, frozen=True):
 class Problem(Struct, frozen=True):
     """An exercise's Python file, taken apart with `ast` and never executed here.
 
-    `given` is a module with what the learner may import from `exercise`; `solution` is the official answer as a
-    submission; `judged` says whether the file has a `loss` or an `expected`; `has_use` whether a given `use`
-    calls the learner's function; `arguments` are the names of the solution's parameters.
+    `given` is a module with what the learner may import from `exercise`, and `given_names` its functions
+    but `use`; `solution` is the official answer as a submission; `judged` says whether the file has a `loss`
+    or an `expected`; `has_use` whether a given `use` calls the learner's function; `arguments` are the names
+    of the solution's parameters.
     """
 
     path: Path
@@ -143,7 +144,10 @@ class Step(Struct, frozen=True):
 
 
 class Lesson(Struct, frozen=True):
-    """A lesson's front matter and its steps. `number` is the prefix of its folder's name."""
+    """A lesson's front matter and its steps. `number` is the prefix of its folder's name.
+
+    `extra` holds the keys of the front matter that the tutor has no use for, such as an article's author.
+    """
 
     id: str
     number: int
@@ -153,6 +157,7 @@ class Lesson(Struct, frozen=True):
     exercises: tuple[ExerciseSummary, ...]
     path: Path
     requires: tuple[str, ...] = ()
+    extra: dict[str, Any] = {}
 
 
 class LessonSummary(Struct, frozen=True):
@@ -170,8 +175,8 @@ class LessonSummary(Struct, frozen=True):
 class Course(Struct, frozen=True):
     """A course as a map: lessons and exercises by title, nothing of their text.
 
-    `broken` holds the author's errors that made single lessons or exercises unreadable: they are shown, and the
-    rest of the course works.
+    `broken` holds the author's errors that made single lessons or exercises unreadable: they are shown, and
+    the rest of the course works.
     """
 
     id: str
