@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import FrameType, TracebackType
 from typing import Any
 
-from tui_tutor.calls.foreign import GIVEN, LEARNER, PROBLEM, SOURCES
+from tui_tutor.calls.foreign import LEARNER, PROBLEM, SOURCES
 
 MAX_TEXT, MAX_FRAMES = 600, 8
 
@@ -19,7 +19,7 @@ def describe(error: BaseException, *, values: bool = True) -> dict[str, Any]:
     steps = list(_steps(error.__traceback__))
     own = [step for step in steps if step[0].f_code.co_filename == LEARNER]
     if not own:
-        own = [step for step in steps if step[0].f_code.co_filename in (PROBLEM, GIVEN)]
+        own = [step for step in steps if step[0].f_code.co_filename == PROBLEM]
     if isinstance(error, SyntaxError) and error.filename in SOURCES:
         frames = [_frame(error.lineno or 1, "<module>", error.filename)]
     else:

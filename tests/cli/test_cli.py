@@ -1,0 +1,277 @@
+"""The command line as scripts and people use it: what it prints, and with which exit code."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tui_tutor.cli import main
+from tui_tutor.course import shipped_course
+
+WRONG = """
+import numpy as np
+
+def gradients(X, y, params):
+    n = X.shape[0]
+    error = X @ params["W"] + params["b"] - y
+    return {"W": X.T @ error / n, "b": np.mean(error, keepdims=True)}
+"""
+RIGHT = WRONG.replace("X.T @", "2 * X.T @").replace("np.mean", "2 * np.mean")
+
+
+def tutor(*arguments, text=None):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=text, catch_exceptions=False)
+
+
+def checked(tmp_path, source, *options):
+    file = tmp_path / "answer.py"
+    file.write_text(source, encoding="utf-8")
+    return tutor("check", "linear-regression", file, *options)
+
+
+def test_without_a_terminal_the_map_is_printed():
+    result = tutor()
+    assert result.exit_code == 0
+    assert "linear-regression" in result.output
+    assert "○ open" in result.output
+
+
+def test_list_json_has_lessons_exercises_and_states():
+    told = json.loads(tutor("list", "--json").output)
+    lesson = next(lesson for lesson in told["lessons"] if lesson["id"] == "numerical-gradients")
+    assert [exercise["state"] for exercise in lesson["exercises"]] == ["open"] * 8
+    assert {"id", "title", "kind", "state"} <= set(lesson["exercises"][0])
+
+
+def test_a_wrong_gradient_exits_with_one_and_says_why(tmp_path):
+    result = checked(tmp_path, WRONG)
+    assert result.exit_code == 1
+    assert result.output.startswith("✗ wrong")
+    assert "0.5" in result.output
+
+
+def test_a_right_gradient_exits_with_zero_and_is_remembered(tmp_path):
+    assert checked(tmp_path, RIGHT).exit_code == 0
+    assert "✓ correct        linear-regression" in tutor("list").output
+
+
+def test_the_other_honest_repair_is_right_too(tmp_path):
+    repaired = "from neural_network import half_mse_loss\nloss_fn = half_mse_loss\n" + WRONG
+    result = checked(tmp_path, repaired, "--json")
+    told = json.loads(result.output)
+    assert (result.exit_code, told["verdict"], told["loss"]) == (0, "correct", "half_mse_loss")
+
+
+def test_check_json_is_one_strict_object(tmp_path):
+    told = json.loads(checked(tmp_path, WRONG, "--json").output)
+    assert (told["schema"], told["exercise"], told["outcome"]) == (1, "linear-regression", "returned")
+    assert told["verdict"] == "wrong"
+    assert [parameter["name"] for parameter in told["parameters"]] == ["W", "b"]
+
+
+def test_standard_input_is_checked():
+    assert tutor("check", "linear-regression", "-", text=RIGHT).exit_code == 0
+
+
+def test_without_a_draft_there_is_nothing_to_check():
+    result = tutor("check", "linear-regression")
+    assert result.exit_code == 2
+    assert "You have no draft of linear-regression yet" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "liner-regression", "-"], "Did you mean linear-regression?"),
+        (["hint", "nothing"], "`tutor list` shows them all"),
+        (["check", "linear-regression", "/no/such/file.py"], "does not exist"),
+        (["run", "/no/such/file.py"], "does not exist"),
+        (["check", "linear-regression", "/dev"], "not a regular file"),
+        (["--course", "/no/such/folder", "list"], "is not a folder"),
+    ],
+)
+def test_a_wrong_name_is_one_sentence_and_exit_code_two(arguments, says):
+    result = tutor(*arguments, text="")
+    assert result.exit_code == 2
+    assert says in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path):
+    file = tmp_path / "x.py"
+    file.write_bytes(b"\xff\xfe\x00")
+    result = tutor("check", "linear-regression", file)
+    assert result.exit_code == 2
+    assert "UTF-8" in result.output
+
+
+def test_an_error_of_the_learners_is_shown_with_its_line(tmp_path):
+    result = checked(tmp_path, WRONG.replace("X.T @ error", "X @ error"))
+    assert result.exit_code == 1
+    assert "line 7, in gradients" in result.output
+    assert "ValueError" in result.output
+    assert "X has shape (2, 1)" in result.output
+
+
+def test_hints_come_one_at_a_time():
+    assert tutor("hint", "linear-regression").output.startswith("Hint 1 of 5")
+    assert tutor("hint", "linear-regression").output.startswith("Hint 2 of 5")
+    for _ in range(3):
+        tutor("hint", "linear-regression")
+    assert "no more hints" in tutor("hint", "linear-regression").output
+
+
+def test_the_solution_wants_a_yes_until_the_exercise_is_correct(tmp_path):
+    refused = tutor("solution", "linear-regression")
+    assert refused.exit_code == 2
+    assert "--yes" in refused.output
+    assert "def gradients" in tutor("solution", "linear-regression", "--yes").output
+    assert "solution seen" in tutor("list").output
+
+
+def test_the_solution_is_free_once_the_exercise_is_correct(tmp_path):
+    checked(tmp_path, RIGHT)
+    assert "def gradients" in tutor("solution", "linear-regression").output
+
+
+def test_the_solution_is_itself_correct():
+    text = tutor("solution", "logistic-regression", "--yes").output
+    assert tutor("check", "logistic-regression", "-", text=text).exit_code == 0
+
+
+def test_reset_gives_a_draft_that_can_be_checked():
+    assert tutor("reset", "linear-regression").exit_code == 0
+    assert tutor("check", "linear-regression").exit_code == 1
+
+
+def test_a_question_is_answered_from_a_file():
+    assert tutor("check", "two-wrongs-green", "-", text='answer = "nothing"\n').exit_code == 1
+    assert "They are:" in tutor("check", "two-wrongs-green", "-", text='answer = "nothing"\n').output
+
+
+def test_run_shows_what_a_script_prints():
+    result = tutor("run", "-", text="from neural_network import sigmoid\nprint(sigmoid(0.0))\n")
+    assert (result.exit_code, result.output) == (0, "0.5\n")
+
+
+def test_doctor_json_names_the_level_and_every_attack():
+    told = json.loads(tutor("doctor", "--json").output)
+    assert told["sandbox"]["level"] in ("sealed", "partial", "open")
+    assert told["sandbox"]["attacks"]
+
+
+def test_version_and_help_import_neither_numpy_nor_textual():
+    for option in ("--version", "--help"):
+        code = (
+            "import sys; from tui_tutor.cli import main\n"
+            f"try: main([{option!r}])\nexcept SystemExit: pass\n"
+            "print(sorted({'numpy', 'textual', 'plotext', 'msgspec', 'sqlite3'} & set(sys.modules)))"
+        )
+        printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        assert printed.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", [["list"], ["check", "linear-regression", "-"]])
+def test_this_side_never_imports_numpy(command):
+    code = (
+        f"import sys; from tui_tutor.cli import main\n"
+        f"try: main({command!r})\nexcept SystemExit: pass\n"
+        "print(sorted({'numpy', 'textual', 'plotext'} & set(sys.modules)))"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", code], input=RIGHT, capture_output=True, text=True, check=True
+    ).stdout
+    assert printed.splitlines()[-1] == "[]"
+
+
+@pytest.fixture
+def course(tmp_path):
+    folder = tmp_path / "course"
+    shutil.copytree(shipped_course(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def test_a_broken_lesson_file_is_said_and_the_rest_works(course):
+    lesson = course / "04-numerical-gradients" / "linear-regression.md"
+    lesson.write_text("+++\ntitle = \n+++\n", encoding="utf-8")
+    listed = tutor("--course", course, "list")
+    assert listed.exit_code == 0
+    assert "linear-regression.md:2" in listed.output
+    assert "logistic-regression" in listed.output
+    assert tutor("--course", course, "check", "transpose-bug", "-", text=WRONG).exit_code == 1
+
+
+def test_a_broken_exercise_is_the_courses_fault(course):
+    problem = course / "04-numerical-gradients" / "linear-regression.py"
+    problem.write_text(problem.read_text(encoding="utf-8").replace("return loss_fn(", "return 1 / 0 + loss_fn("), "utf-8")
+    result = tutor("--course", course, "check", "linear-regression", "-", text=RIGHT)
+    assert result.exit_code == 3
+    assert "linear-regression.py, line" in result.output
+    assert "not at fault" in result.output
+
+
+def test_a_course_that_cannot_be_read_is_one_sentence(course):
+    (course / "course.toml").write_text("id = ", encoding="utf-8")
+    result = tutor("--course", course, "list")
+    assert result.exit_code == 3
+    assert "course.toml:1" in result.output
+
+
+def test_a_damaged_state_file_is_set_aside_and_said(monkeypatch, tmp_path):
+    home = tmp_path / "damaged"
+    home.mkdir()
+    monkeypatch.setenv("TUTOR_HOME", str(home))
+    tutor("list")
+    database = next(path for path in home.iterdir() if path.suffix in (".db", ".sqlite", ".sqlite3"))
+    database.write_bytes(b"this is not a database" * 100)
+    result = tutor("list")
+    assert result.exit_code == 0
+    kept = [path for path in home.iterdir() if path.read_bytes().startswith(b"this is not a database")]
+    assert kept
+    assert kept[0].name in result.output
+
+
+def test_a_state_folder_that_cannot_be_written_does_not_stop_a_check(monkeypatch, tmp_path):
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    monkeypatch.setenv("TUTOR_HOME", str(in_the_way / "home"))
+    result = checked(tmp_path, RIGHT)
+    assert result.exit_code == 0
+    assert "cannot be saved" in result.output
+
+
+def test_a_folder_name_with_spaces_and_letters_works(tmp_path):
+    folder = tmp_path / "mit Leerzeichen äöü"
+    folder.mkdir()
+    assert checked(folder, RIGHT).exit_code == 0
+
+
+ARTICLE = Path(__file__).parent / "article"
+
+
+@pytest.mark.parametrize(
+    ("script", "lines"),
+    [
+        ("worked_example.py", ["-8.75", "-17.5", "-3", "-6"]),
+        ("exercise_1.py", ["-2", "-4", "-1.25", "-2.5"]),
+        ("exercise_2.py", ["-2", "-4", "-1.25", "-2.5"]),
+        ("exercise_3.py", ["-0.08333", "0.16667"]),
+    ],
+)
+def test_the_articles_programs_run_as_written(script, lines):
+    result = tutor("run", ARTICLE / script)
+    assert result.exit_code == 0
+    for number in lines:
+        assert number in result.output
+
+
+def test_the_articles_fourth_exercise_stops_with_numpys_error():
+    result = tutor("run", ARTICLE / "exercise_4.py")
+    assert result.exit_code == 1
+    assert "ValueError" in result.output
+    assert "line" in result.output
+    assert "size 2 is different from 1" in result.output
