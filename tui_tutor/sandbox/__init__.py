@@ -1,4 +1,28 @@
 """One confined call of foreign code.
 
-May import `report` only, never numpy. Public: `open_sandbox`, `Sandbox`, `Call`, `CallResult`, `Limits`, `Array`.
+May import `report` only, never numpy. Public: `open_sandbox`, `Sandbox`, `RunningCall`, `Call`, `CallResult`,
+`Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` for text and `read_submission` for files from
+elsewhere.
 """
+
+from tui_tutor.sandbox.running import RunningCall
+from tui_tutor.sandbox.sandbox import Sandbox, open_sandbox
+from tui_tutor.sandbox.submission import SubmissionError, read_submission
+from tui_tutor.sandbox.text import clean
+from tui_tutor.sandbox.types import Array, Call, CallResult, Level, Limits, SandboxError, Snapshot
+
+__all__ = [
+    "Array",
+    "Call",
+    "CallResult",
+    "Level",
+    "Limits",
+    "RunningCall",
+    "Sandbox",
+    "SandboxError",
+    "Snapshot",
+    "SubmissionError",
+    "clean",
+    "open_sandbox",
+    "read_submission",
+]
