@@ -274,6 +274,78 @@ def test_a_mistakes_message_ends_with_a_question_and_never_gives_the_line(name: 
         assert len(line.strip()) < 12 or line.strip() not in message
 
 
+# What the messages claim ------------------------------------------------------------------------------------
+
+HALF, SAME, TWICE, OPPOSITE = (lambda n: 0.5), (lambda n: 1), (lambda n: 2), (lambda n: -1)
+N, HALF_N = (lambda n: n), (lambda n: n / 2)
+
+
+@pytest.mark.parametrize("seed", [0, *HIDDEN])
+@pytest.mark.parametrize(
+    ("name", "mistake", "ratio_of_w", "ratio_of_b"),
+    [
+        ("linear-regression", "missing-factor-2", HALF, HALF),
+        ("linear-regression", "two-wrongs-cancel", HALF_N, HALF_N),
+        ("linear-regression", "only-W-doubled", SAME, HALF),
+        ("linear-regression", "only-b-doubled", HALF, SAME),
+        ("linear-regression", "missing-mean", N, N),
+        ("linear-regression", "bias-summed", SAME, N),
+        ("linear-regression", "sign", OPPOSITE, OPPOSITE),
+        ("logistic-regression", "missing-mean", N, SAME),
+        ("logistic-regression", "doubled", TWICE, TWICE),
+        ("logistic-regression", "sign", OPPOSITE, OPPOSITE),
+        ("transpose-bug", "missing-factor-2", HALF, SAME),
+        ("transpose-bug", "missing-both-constants", HALF_N, SAME),
+        ("transpose-bug", "missing-mean", N, SAME),
+    ],
+)
+def test_the_ratio_that_a_message_names_is_the_measured_one(
+    name: str, mistake: str, ratio_of_w: Callable[[int], float], ratio_of_b: Callable[[int], float], seed: int
+) -> None:
+    posed = problem(name)
+    draw = drawn(posed, seed)
+    found = answered(posed, function_of(name, mistakes(name)[mistake], posed), draw)
+    right, n = answered(posed, posed["gradients"], draw), draw["sizes"]["n"]
+    np.testing.assert_allclose(found["W"], ratio_of_w(n) * right["W"], rtol=1e-12)
+    np.testing.assert_allclose(found["b"], ratio_of_b(n) * right["b"], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("mistake", "ratio"),
+    [("extra-sigmoid-slope", 0.25), ("missing-sigmoid-slope", 4), ("squared-error", 0.5)],
+)
+def test_a_forgotten_or_extra_slope_looks_like_a_constant_at_zero_only(mistake: str, ratio: float) -> None:
+    name = "logistic-regression"
+    posed = problem(name)
+    wrong = function_of(name, mistakes(name)[mistake], posed)
+    for seed in (0, *HIDDEN):
+        draw = drawn(posed, seed)
+        found = answered(posed, wrong, draw)["W"] / answered(posed, posed["gradients"], draw)["W"]
+        assert np.allclose(found, ratio, rtol=1e-12) == (seed == 0)
+
+
+@pytest.mark.parametrize(
+    ("mistake", "ratio"),
+    [("divided-by-h", lambda h: 2), ("upside-down", lambda h: -1), ("precedence", lambda h: h**2)],
+)
+def test_a_wrong_quotient_has_the_ratio_that_its_message_names(
+    mistake: str, ratio: Callable[[Any], Any]
+) -> None:
+    name = "forward-vs-central"
+    posed = problem(name)
+    for seed in (0, *HIDDEN):
+        draw = drawn(posed, seed)
+        found = answered(posed, function_of(name, mistakes(name)[mistake], posed), draw)
+        for key, right in posed["expected"](draw).items():
+            np.testing.assert_allclose(found[key], ratio(draw["steps"]) * right, rtol=1e-9)
+
+
+def test_the_learning_rate_limits_of_the_lesson_are_two_over_the_largest_curvature() -> None:
+    design = np.column_stack([np.arange(1.0, 6.0), np.ones(5)])
+    largest = np.linalg.eigvalsh(design.T @ design / 5)[-1]
+    assert (round(2 / largest, 3), round(2 / (2 * largest), 4)) == (0.169, 0.0845)
+
+
 # Linear regression ----------------------------------------------------------------------------------------
 
 
