@@ -269,10 +269,10 @@ def _agrees(exercise: str) -> bool:
 
 
 def _solution_text(exercise: "Exercise") -> str:
-    if exercise.judged == "question":
+    if exercise.problem is None or exercise.judged == "question":
         right = next(choice for choice in exercise.choices if choice.correct)
         return f'answer = "{right.id}"  # {right.text}\n\n{right.message}'
-    return exercise.problem.solution if exercise.problem is not None else ""
+    return exercise.problem.solution
 
 
 def _exit_code(outcome: str, verdict: str | None) -> int:

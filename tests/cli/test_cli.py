@@ -24,7 +24,9 @@ RIGHT = WRONG.replace("X.T @", "2 * X.T @").replace("np.mean", "2 * np.mean")
 
 
 def tutor(*arguments, text=None):
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=text, catch_exceptions=False)
+    return CliRunner().invoke(
+        main, [str(argument) for argument in arguments], input=text, catch_exceptions=False
+    )
 
 
 def checked(tmp_path, source, *options):
@@ -171,7 +173,9 @@ def test_version_and_help_import_neither_numpy_nor_textual():
             f"try: main([{option!r}])\nexcept SystemExit: pass\n"
             "print(sorted({'numpy', 'textual', 'plotext', 'msgspec', 'sqlite3'} & set(sys.modules)))"
         )
-        printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        printed = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
         assert printed.splitlines()[-1] == "[]"
 
 
@@ -207,7 +211,9 @@ def test_a_broken_lesson_file_is_said_and_the_rest_works(course):
 
 def test_a_broken_exercise_is_the_courses_fault(course):
     problem = course / "04-numerical-gradients" / "linear-regression.py"
-    problem.write_text(problem.read_text(encoding="utf-8").replace("return loss_fn(", "return 1 / 0 + loss_fn("), "utf-8")
+    problem.write_text(
+        problem.read_text(encoding="utf-8").replace("return loss_fn(", "return 1 / 0 + loss_fn("), "utf-8"
+    )
     result = tutor("--course", course, "check", "linear-regression", "-", text=RIGHT)
     assert result.exit_code == 3
     assert "linear-regression.py, line" in result.output

@@ -56,7 +56,7 @@ class Terminal:
             stderr=slave,
             env=environment,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - one ioctl, nothing else
         )
         self._slave = slave
 
@@ -125,4 +125,8 @@ class Terminal:
 def tutor(*arguments: str) -> list[str]:
     """The installed command, as the tests' own interpreter has it."""
     installed = Path(sys.executable).with_name("tutor")
-    return [str(installed) if installed.exists() else sys.executable, *([] if installed.exists() else ["-m", "tui_tutor"]), *arguments]
+    return [
+        str(installed) if installed.exists() else sys.executable,
+        *([] if installed.exists() else ["-m", "tui_tutor"]),
+        *arguments,
+    ]

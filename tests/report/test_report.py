@@ -74,7 +74,17 @@ def test_an_exception_is_told_with_lines_and_shapes():
 def test_the_public_json_has_the_promised_keys():
     told = as_json(WRONG)
     assert told["schema"] == 1
-    for key in ["exercise", "outcome", "verdict", "score", "parameters", "diagnoses", "printed", "message", "seconds"]:
+    for key in [
+        "exercise",
+        "outcome",
+        "verdict",
+        "score",
+        "parameters",
+        "diagnoses",
+        "printed",
+        "message",
+        "seconds",
+    ]:
         assert key in told
     keys = ["name", "shape", "verdict", "max_difference", "relative_difference", "error_bound", "worst_index"]
     assert all(key in told["parameters"][0] for key in keys)

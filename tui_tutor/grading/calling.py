@@ -4,7 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable
 
-from tui_tutor.sandbox import Call, CallResult, RunningCall, Sandbox, SandboxError, Snapshot
+from tui_tutor.sandbox import Call, CallResult, Limits, RunningCall, Sandbox, SandboxError, Snapshot
 
 
 class Caller:
@@ -39,10 +39,11 @@ class Caller:
             with self._lock:
                 self._running.discard(running)
 
-    def prepare(self, count: int) -> None:
-        """Has children wait for the next calls. A sandbox that cannot start says so when it is called."""
+    def prepare(self, *limits: Limits) -> None:
+        """Has a child wait for a call with each of these limits. A sandbox that cannot start says so when called."""
         with contextlib.suppress(SandboxError):
-            self._opened().prepare(count)
+            for one in limits:
+                self._opened().prepare(1, one)
 
     def cancel(self) -> None:
         """Ends every call that is running now; their results have the outcome `cancelled`."""

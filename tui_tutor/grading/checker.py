@@ -58,7 +58,7 @@ class Checker:
 
     def prepare(self, exercise: Exercise | None = None) -> None:
         """Does ahead what the next check will need: children that wait, and the draws of `exercise`."""
-        self._call.prepare(2)
+        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
         if exercise is not None and exercise.judged != "question":
             self._pose(exercise, requests.seeds_for(0))
 
@@ -135,11 +135,7 @@ class Checker:
 
     def _without_answer(self, exercise: Exercise, seeds: list[int], answered: CallResult) -> Report:
         """The learner's code gave no arrays: say how it ended, and which known mistake ends like that."""
-        raised, message = answered.raised, answered.message
-        if raised is not None and raised.type == "AnswerError" and not raised.frames:
-            raised, message = None, _sentence(raised.text)
-        elif raised is not None:
-            message = _raised_sentence(raised)
+        raised, message = _told(answered)
         return Report(
             exercise.id,
             answered.outcome,
@@ -203,6 +199,16 @@ def _fault(exercise: Exercise, result: CallResult, task: str) -> Report:
         f"This exercise could not {task} ({what}). Its author has to mend that; your code is not at fault."
     )
     return Report(exercise.id, "fault", message=message, raised=None)
+
+
+def _told(answered: CallResult) -> tuple[Raised | None, str]:
+    """The exception worth showing, and one sentence. What the answer call says by itself needs no traceback."""
+    raised = answered.raised
+    if raised is None:
+        return None, answered.message
+    if raised.type == "AnswerError" and not raised.frames:
+        return None, _sentence(raised.text)
+    return raised, _raised_sentence(raised)
 
 
 def _raised_sentence(raised: Raised) -> str:

@@ -6,7 +6,7 @@ from tui_tutor.course import Exercise, Problem
 from tui_tutor.sandbox import Array, Call, Limits
 
 MAX_WALL, MAX_MEMORY = 60.0, 4096  # seconds, megabytes: what an exercise may ask for at most
-COURSE_LIMITS = Limits(wall=10.0, memory=1 << 30)
+COURSE_LIMITS = Limits(wall=10.0)
 
 
 def problem_of(exercise: Exercise) -> Problem:
