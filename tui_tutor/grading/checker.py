@@ -17,6 +17,7 @@ from tui_tutor.report import Diagnosis, Raised, Report, strict
 from tui_tutor.sandbox import Array, CallResult, Sandbox, open_sandbox
 
 Stage = Callable[[str], None]
+HIDDEN = 2  # hidden draws of a usual check
 
 
 class Draws(msgspec.Struct, frozen=True):
@@ -60,7 +61,7 @@ class Checker:
         """Does ahead what the next check will need: children that wait, and the draws of `exercise`."""
         self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
         if exercise is not None and exercise.judged != "question":
-            self._pose(exercise, requests.seeds_for(0))
+            self._pose(exercise, requests.seeds_for(0, HIDDEN))
 
     def cancel(self) -> None:
         """Ends whatever is being checked, trained or played now."""
@@ -77,13 +78,22 @@ class Checker:
         self.close()
 
     def check(
-        self, exercise: Exercise, source: str, on_stage: Stage | None = None, *, seed: int = 0
+        self,
+        exercise: Exercise,
+        source: str,
+        on_stage: Stage | None = None,
+        *,
+        seed: int = 0,
+        hidden: int = HIDDEN,
     ) -> Report:
-        """The report on one submission. `seed` moves the hidden draws. `on_stage` hears what is being done."""
+        """The report on one submission. `on_stage` hears what is being done.
+
+        `hidden` draws are made besides the shown one, from seeds that `seed` moves.
+        """
         if exercise.judged == "question":
             return check_question(exercise, source)
         tell = on_stage or _nobody
-        seeds = requests.seeds_for(seed)
+        seeds = requests.seeds_for(seed, hidden)
         tell("making the data")
         draws = self._pose(exercise, seeds)
         if isinstance(draws, CallResult):
@@ -119,6 +129,16 @@ class Checker:
         if exercise.digest not in self._explored:
             self._explored[exercise.digest] = explore(self._call, exercise)
         return self._explored[exercise.digest][value]
+
+    def facts(self, exercise: Exercise) -> str | None:
+        """Why the facts that a question rests on do not hold; None when they do."""
+        result = self._call(requests.facts_call(exercise))
+        return None if result.outcome == "returned" else _fault(exercise, result, "prove its facts").message
+
+    def draws(self, exercise: Exercise, hidden: int = HIDDEN) -> list[dict[str, Any]]:
+        """The draws of an exercise, packed; none when they cannot be made."""
+        posed = self._pose(exercise, requests.seeds_for(0, hidden))
+        return [] if isinstance(posed, CallResult) else posed.trees
 
     def play(self, exercise: Exercise | None, source: str) -> Played:
         """Runs a script, without verdict."""

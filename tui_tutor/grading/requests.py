@@ -26,8 +26,8 @@ def learner_limits(exercise: Exercise | None = None) -> Limits:
     return Limits(wall=wall, memory=memory)
 
 
-def seeds_for(seed: int, hidden: int = 2) -> list[int]:
-    """Seed 0 is shown; the hidden ones are 1 and 2, moved by `seed`."""
+def seeds_for(seed: int, hidden: int) -> list[int]:
+    """Seed 0 is shown; the hidden ones are 1, 2, ..., moved by `seed`."""
     return [0, *(seed + number for number in range(1, hidden + 1))]
 
 

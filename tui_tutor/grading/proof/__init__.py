@@ -1,0 +1,9 @@
+"""A course proves itself: every solution, starter, mistake, fact, number, formula and link, through the learner's path.
+
+Public: `prove`, `Finding`, `Proof`.
+"""
+
+from tui_tutor.grading.proof.course import prove
+from tui_tutor.grading.proof.records import Finding, Proof
+
+__all__ = ["Finding", "Proof", "prove"]

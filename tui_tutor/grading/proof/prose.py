@@ -1,0 +1,113 @@
+"""The proof of a Markdown file: its Python runs, its numbers are computed, its formulas set, its links resolve."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui_tutor import mathtext
+from tui_tutor.course import Course
+from tui_tutor.course.markdown import Fence, fences
+from tui_tutor.grading.checker import Checker
+from tui_tutor.grading.proof.records import Finding
+
+COMPUTED = ("python", "computed")
+_DISPLAY = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
+_INLINE = re.compile(r"(?<![\\$\d])\$(?!\s)([^$\n]+?)(?<![\s\\])\$(?!\d)")
+_LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")
+_CODE = re.compile(r"`[^`\n]*`")
+
+
+def prove_prose(course: Course, path: Path, checker: Checker, exercise: str | None = None) -> list[Finding]:
+    """Everything that is wrong with the text of one file."""
+    text = path.read_text(encoding="utf-8")
+    found = [*_blocks(text, checker, whole=exercise is None), *_formulas(text), *_links(text, course, path)]
+    return [Finding(str(path), problem, line, exercise) for line, problem in found]
+
+
+def _blocks(text: str, checker: Checker, *, whole: bool) -> Iterator[tuple[int, str]]:
+    """In a lesson every Python block runs by itself and prints what stands below it; computed ones everywhere."""
+    blocks = fences(text)
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if block.words == COMPUTED:
+            yield from _computed(text, block, checker)
+        elif whole and block.words == ("python",):
+            yield from _runs(text, block, following, checker)
+
+
+def _runs(text: str, block: Fence, following: Fence | None, checker: Checker) -> Iterator[tuple[int, str]]:
+    printed, problem = _ran(block, checker)
+    if problem:
+        yield block.first, problem
+    elif (
+        following is not None
+        and following.words == ("output",)
+        and _adjacent(text, block, following)
+        and _lines(printed) != _lines(following.text)
+    ):
+        yield following.first, f"this is not what the block above prints. It prints:\n{printed.rstrip()}"
+
+
+def _computed(text: str, block: Fence, checker: Checker) -> Iterator[tuple[int, str]]:
+    """A block that readers do not see: every line that it prints must stand somewhere in the file."""
+    printed, problem = _ran(block, checker)
+    if problem:
+        yield block.first, problem
+        return
+    lines = text.split("\n")
+    rest = "\n".join(lines[: block.first - 1] + lines[block.last or len(lines) :])
+    for line in _lines(printed):
+        if line and line not in rest:
+            yield block.first, f'this block computes "{line}", and the text does not say so'
+
+
+def _ran(block: Fence, checker: Checker) -> tuple[str, str | None]:
+    played = checker.play(None, block.text)
+    if played.outcome == "returned":
+        return played.printed, None
+    if played.raised is None:
+        return "", f"this block does not run: {played.message}"
+    line = f" in its line {played.raised.frames[-1].line}" if played.raised.frames else ""
+    return "", f"this block does not run: {played.raised.type}{line}: {played.raised.text}"
+
+
+def _adjacent(text: str, block: Fence, following: Fence) -> bool:
+    between = text.split("\n")[(block.last or 0) : following.first - 1]
+    return not "".join(between).strip()
+
+
+def _lines(printed: str) -> list[str]:
+    return [line.rstrip() for line in printed.rstrip().split("\n")]
+
+
+def _formulas(text: str) -> Iterator[tuple[int, str]]:
+    """Every formula sets without an unknown command."""
+    prose = _without_code(text)
+    for pattern in (_DISPLAY, _INLINE):
+        for match in pattern.finditer(prose):
+            unknown = mathtext.unknown(match[1].strip())
+            if unknown:
+                line = prose.count("\n", 0, match.start()) + 1
+                yield line, f"this formula has an unknown command: {', '.join(sorted(unknown))}"
+        prose = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), prose)
+
+
+def _links(text: str, course: Course, path: Path) -> Iterator[tuple[int, str]]:
+    """Links to files resolve beside this one; links without a scheme to nothing are an error."""
+    prose = _without_code(text)
+    for match in _LINK.finditer(prose):
+        target = match[1].split("#")[0]
+        if not target or re.match(r"[a-z][a-z0-9+.-]*:", target) or course.find(target) is not None:
+            continue
+        if not (path.parent / target).exists():
+            line = prose.count("\n", 0, match.start()) + 1
+            yield line, f"the link to {target} leads nowhere"
+
+
+def _without_code(text: str) -> str:
+    """The text with code blocks and code spans blanked, so that lines keep their numbers."""
+    lines = text.split("\n")
+    for block in fences(text):
+        for number in range(block.first - 1, block.last or len(lines)):
+            lines[number] = ""
+    return _CODE.sub(lambda match: " " * len(match[0]), "\n".join(lines))
