@@ -2,12 +2,14 @@
 
 Sources are taken apart with `ast` and stay text. Imports no other room, and never numpy. An author's error is
 a `CourseError` with file, line or key, and remedy; a learner's unreadable answer is an `AnswerError`.
-Public: `open_course`, `load_lesson`, `load_exercise`, `open_article`, `read_answer`, `shipped_course`.
+Public: `open_course`, `load_lesson`, `load_exercise`, `open_article`, `read_answer`, `scaffold`,
+`shipped_course`.
 """
 
 from tui_tutor.course.answers import AnswerError, read_answer
 from tui_tutor.course.courses import load_exercise, load_lesson, open_course, shipped_course
 from tui_tutor.course.lessons import open_article
+from tui_tutor.course.scaffold import scaffold
 from tui_tutor.course.types import (
     Choice,
     Course,
@@ -46,5 +48,6 @@ __all__ = [
     "open_article",
     "open_course",
     "read_answer",
+    "scaffold",
     "shipped_course",
 ]

@@ -145,9 +145,7 @@ def _imports(path: Path, node: ast.Import | ast.ImportFrom) -> list[Import]:
     for alias in node.names:
         root = (module or alias.name).partition(".")[0]
         if relative or root not in MODULES:
-            problem = (
-                f'"{root or "."}" cannot be imported here. A problem uses numpy, neural_network and math.'
-            )
+            problem = f'"{root}" cannot be imported here. A problem uses numpy, neural_network and math.'
             raise CourseError(path, problem, node.lineno)
         if alias.name == "*":
             raise CourseError(path, f"name what you need from {module} instead of *.", node.lineno)

@@ -21,7 +21,7 @@ HINTS = range(2, 6)
 def check_settings(front: FrontMatter, settings: ExerciseSettings) -> None:
     """The front matter alone. Raises CourseError with the key and its line."""
     if not settings.title.strip():
-        raise _wrong(front, "title", "is empty. Say in a few words what this exercise is about.")
+        raise _wrong(front, "title", "is empty. Say in a few words what this is about.")
     for key in ("intermediates", "withheld", "losses"):
         _names(front, key, getattr(settings, key))
     for alias in settings.aliases:
@@ -75,11 +75,15 @@ def check_problem(
 
 
 def check_starter(
-    front: FrontMatter, settings: ExerciseSettings, prose: Prose, problem: Problem, anatomy: Anatomy
+    front: FrontMatter,
+    settings: ExerciseSettings,
+    prose: Prose,
+    problem: Problem | None,
+    anatomy: Anatomy | None,
 ) -> None:
     """The starter is Python, defines the function as the solution does, and imports only what is given."""
     tree = parse(front.file, prose.starter, prose.starter_line, what="the starter")
-    if settings.kind in QUESTIONS:
+    if problem is None or anatomy is None or problem.judged == "question":
         return
     name = settings.function
     if name not in functions(tree):

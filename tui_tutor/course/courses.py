@@ -1,13 +1,13 @@
 """A course as a map: its lessons and exercises listed, its broken parts named, nothing of their text read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from tui_tutor.course.exercises import read_exercise
-from tui_tutor.course.frontmatter import line_of, typed, whole
+from tui_tutor.course.frontmatter import FrontMatter, line_of, split, typed, whole
 from tui_tutor.course.lessons import LESSON, read_lesson, read_lesson_summary
 from tui_tutor.course.names import ID_RULE, is_id, nearest
 from tui_tutor.course.reading import read_text
@@ -43,11 +43,11 @@ def open_course(folder: Path | str | None = None) -> Course:
         raise CourseError(file, problem, line_of(front, "id"))
     broken: list[str] = []
     lessons = _unique(_lessons(home, broken), broken)
-    for key, names, known in _references(settings, lessons):
-        for name in names:
-            if name not in known:
-                problem = f'"{key}" names "{name}", which this course does not have. {nearest(name, known)}'
-                broken.append(str(CourseError(file, problem.rstrip(), line_of(front, key))))
+    broken += _dangling(front, "doors", settings.doors, [lesson.id for lesson in lessons])
+    exercises = [exercise.id for lesson in lessons for exercise in lesson.exercises]
+    broken += _dangling(front, "placement", settings.placement, exercises)
+    for lesson in lessons:
+        broken += _requirements(lesson, lessons)
     return Course(
         id=settings.id,
         title=settings.title,
@@ -138,10 +138,22 @@ def _unique_ids(lessons: Iterable[LessonSummary], broken: list[str]) -> list[Les
     return list(kept.values())
 
 
-def _references(
-    settings: CourseSettings, lessons: Iterable[LessonSummary]
-) -> Iterable[tuple[str, tuple[str, ...], set[str]]]:
-    """Keys of course.toml that name other things, and what they may name."""
-    ids = {lesson.id for lesson in lessons}
-    exercises = {exercise.id for lesson in lessons for exercise in lesson.exercises}
-    return (("doors", settings.doors, ids), ("placement", settings.placement, exercises))
+def _dangling(front: FrontMatter, key: str, names: Iterable[str], known: Collection[str]) -> list[str]:
+    """Sentences about the names that this key lists and the course does not have."""
+    return [
+        str(CourseError(front.file, _absent(key, name, known), line_of(front, key)))
+        for name in names
+        if name not in known
+    ]
+
+
+def _requirements(lesson: LessonSummary, lessons: Iterable[LessonSummary]) -> list[str]:
+    """The same for what a lesson requires; its front matter is read again only to find the line."""
+    known = [other.id for other in lessons]
+    if all(name in known for name in lesson.requires):
+        return []
+    return _dangling(split(lesson.path, read_text(lesson.path)), "requires", lesson.requires, known)
+
+
+def _absent(key: str, name: str, known: Collection[str]) -> str:
+    return f'"{key}" names "{name}", which this course does not have. {nearest(name, known)}'.rstrip()

@@ -39,8 +39,7 @@ def read_exercise(path: Path, lesson: str) -> Exercise:
     check_prose(front, settings, prose)
     problem_bytes, anatomy, problem = _python(path.with_suffix(".py"), settings)
     check_problem(front, settings, problem, anatomy)
-    if anatomy and problem:
-        check_starter(front, settings, prose, problem, anatomy)
+    check_starter(front, settings, prose, problem, anatomy)
     mistakes = [read_mistake(anatomy, settings.function, change, path) for change in prose.changes if anatomy]
     return Exercise(
         id=path.stem,

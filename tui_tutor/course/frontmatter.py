@@ -136,7 +136,7 @@ def _translated(front: FrontMatter, record: type[Struct], message: str) -> Cours
     name = field[1] if field else ""
     inside = f" in [{path}]" if path else ""
     if "missing required field" in reason:
-        problem = f'the key "{name}" is missing{inside}. Add it to the front matter.'
+        problem = f'the key "{name}" is missing{inside}. Add it.'
         return CourseError(front.file, problem, line_of(front, path) or front.first)
     if "unknown field" in reason:
         known = _fields(record, path)
