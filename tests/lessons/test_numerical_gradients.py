@@ -159,6 +159,7 @@ def test_the_step_size_curves_grow_with_the_slider_and_fit_a_logarithmic_axis() 
     for number, value in enumerate(explore["values"]):
         curves = series(value)
         assert set(curves) == {explore["x"], *explore["y"]}
-        assert {len(curve) for curve in curves.values()} == {number + 3}
-        assert all(np.min(curve) > 0 and np.all(np.isfinite(curve)) for curve in curves.values())
-        assert np.isclose(curves["h"][0], value)
+        assert {len(curve) for curve in curves.values()} == {number + 2}
+        assert all(np.all(np.isfinite(curve)) for curve in curves.values())
+        assert all(np.min(curves[name]) > 0 for name in explore["y"])
+        assert np.isclose(10 ** curves["log10 h"][-1], value)
