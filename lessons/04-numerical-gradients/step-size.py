@@ -1,9 +1,9 @@
-"""How far off the numerical gradient of linear regression is, for steps from 100 down to 1e-16."""
+"""How far off the numerical gradient of linear regression is, for steps from 1e-16 up to 100."""
 
 import numpy as np
 from neural_network import mse_loss, numerical_gradient
 
-STEPS = 10.0 ** np.arange(2, -17, -1)
+POWERS = np.arange(-16, 3)  # of ten
 FLOOR = 1e-17  # an error of exactly 0 has no place on a logarithmic axis
 
 
@@ -21,10 +21,10 @@ def errors(h):
 
 
 def series(value):
-    """The error curves from h = 100 down to the slider's value, in ascending h, nothing below the floor."""
-    steps = np.sort(STEPS[0.5 * value < STEPS])
-    found = np.maximum([errors(h) for h in steps], FLOOR)
-    return {"h": steps, "W": found[:, 0], "b": found[:, 1]}
+    """The error curves from h = 1e-16 up to the slider's value, over the power of ten that h is."""
+    shown = POWERS[np.log10(value) + 0.5 > POWERS]
+    found = np.maximum([errors(10.0**power) for power in shown], FLOOR)
+    return {"log10 h": shown.astype(float), "W": found[:, 0], "b": found[:, 1]}
 
 
 def facts(rng):
