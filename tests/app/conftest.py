@@ -1,0 +1,67 @@
+"""What the tests of the application share: a way to look at a screen, a way to wait for it."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from tui_tutor.app.application import TutorApp
+from tui_tutor.app.glyphs import UNICODE
+
+from .fakes import COURSE, FakeChecker, FakeStore, fake_services
+
+GOLDEN = Path(__file__).parent / "golden"
+PATIENCE = 300  # turns of the event loop, not seconds
+UPDATE = "TUTOR_UPDATE_GOLDEN"
+
+
+@pytest.fixture
+def store() -> FakeStore:
+    return FakeStore()
+
+
+@pytest.fixture
+def checker() -> FakeChecker:
+    return FakeChecker()
+
+
+@pytest.fixture
+def app(store: FakeStore, checker: FakeChecker, monkeypatch: pytest.MonkeyPatch) -> TutorApp:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return make_app(store, checker)
+
+
+def make_app(store: FakeStore, checker: FakeChecker, start: str | None = None) -> TutorApp:
+    return TutorApp(COURSE, fake_services(store, checker), start, glyphs=UNICODE)
+
+
+def screen_text(app: App[int]) -> str:
+    """What a person reads on the screen, without trailing blanks. The one use of a private name."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips).rstrip() + "\n"
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
+    """Let the app work until `condition` holds; a wait in vain ends with the screen as it was."""
+    for _ in range(PATIENCE):
+        if condition():
+            return
+        await pilot.pause()
+    pytest.fail(f"waited in vain, with this on the screen:\n{screen_text(pilot.app)}")
+
+
+async def until_shown(pilot: Pilot[int], text: str) -> None:
+    """Wait until `text` can be read on the screen."""
+    await until(pilot, lambda: text in screen_text(pilot.app))
+
+
+def same_as_golden(name: str, text: str) -> None:
+    """Compare with `golden/NAME.txt`; with TUTOR_UPDATE_GOLDEN=1 write it instead."""
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get(UPDATE):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text

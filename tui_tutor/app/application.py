@@ -1,0 +1,224 @@
+"""The application itself: it owns the course and the services, and opens screens."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui_tutor.app.glyphs import Glyphs, glyphs_for
+from tui_tutor.app.screens.course_map import CourseMap, Progress
+from tui_tutor.app.services import Services
+from tui_tutor.app.states import first_open, words_of
+from tui_tutor.app.themes import DEFAULT, THEMES
+from tui_tutor.app.verdict_text import course_error
+from tui_tutor.app.warming import warm_imports
+from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
+
+if TYPE_CHECKING:
+    # Known to the type checker only: these bring Markdown, TextArea and tree-sitter, which the first paint
+    # does not wait for.
+    from tui_tutor.app.screens.lesson import LessonScreen
+    from tui_tutor.app.screens.workspace import Workspace
+
+STYLES: list[str | PurePath] = [f"styles/{name}.tcss" for name in ("app", "map", "workspace", "dialogs")]
+FINISHED = ("correct", "solution seen")
+
+
+@runtime_checkable
+class Leavable(Protocol):
+    """A screen that has something to save before it goes."""
+
+    def leave(self) -> None: ...
+
+
+class TutorApp(App[int]):
+    """`tutor` without arguments. `glyphs` is for tests; otherwise the terminal decides."""
+
+    TITLE = "tutor"
+    CSS_PATH = STYLES
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help"),
+        # Not a priority key: it must not overtake what was typed before it.
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=False),
+    ]
+
+    def __init__(
+        self, course: Course, services: Services, start: str | None = None, *, glyphs: Glyphs | None = None
+    ) -> None:
+        # Set later, an ANSI theme would be painted black on black under NO_COLOR (Textual 8.2.8).
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        encoding = getattr(sys.__stdout__, "encoding", None)
+        self.course, self.services, self.start = course, services, start
+        self.glyphs = glyphs or glyphs_for(os.environ, encoding)
+        self._changed: frozenset[str] = frozenset()
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = services.store.setting("theme", DEFAULT)
+        self.theme = wanted if wanted in self.available_themes else DEFAULT
+
+    def get_default_screen(self) -> CourseMap:
+        return CourseMap(self.course, self._progress(), self.glyphs)
+
+    def on_mount(self) -> None:
+        self.set_class(self.glyphs.ascii, "-ascii")
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        for notice in self.services.store.notices:
+            self.notify(notice, severity="warning", timeout=15, markup=False)
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        if self.start is not None:
+            self.open_exercise(self.start)
+        self.run_worker(self._warm(), group="warm")
+
+    async def _warm(self) -> None:
+        await warm_imports()
+        await asyncio.to_thread(self.services.checker.prepare)
+        self._changed = await asyncio.to_thread(self._find_changed)
+        if self._changed:
+            self._refresh_map()
+
+    def _keep_theme(self, name: str) -> None:
+        self.services.store.set_setting("theme", name)
+
+    # Progress
+
+    def _progress(self) -> Progress:
+        words = words_of(self.course, self.services.store.states(self.course.id), self._changed)
+        last = self.course.find(self.services.store.place(self.course.id) or "")
+        place = last.id if last else None
+        if place is None or words[place] in FINISHED:
+            place = first_open(self.course, words) or place
+        return Progress(words, place)
+
+    def _find_changed(self) -> frozenset[str]:
+        """Solved exercises whose files are no longer what was solved."""
+        states = self.services.store.states(self.course.id)
+        return frozenset(
+            exercise.id
+            for lesson in self.course.lessons
+            for exercise in lesson.exercises
+            if exercise.id in states and self._has_changed(exercise.id, states[exercise.id].digest)
+        )
+
+    def _has_changed(self, exercise_id: str, digest: str | None) -> bool:
+        if digest is None:
+            return False
+        try:
+            return self.services.load_exercise(self.course, exercise_id).digest != digest
+        except CourseError:
+            return False  # it says so itself when it is opened
+
+    @on(CourseMap.Returned)
+    def _refresh_map(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CourseMap):
+                screen.show_progress(self._progress())
+
+    # Opening
+
+    @on(CourseMap.ExerciseChosen)
+    def _exercise_chosen(self, event: CourseMap.ExerciseChosen) -> None:
+        self.open_exercise(event.exercise)
+
+    @on(CourseMap.LessonChosen)
+    def _lesson_chosen(self, event: CourseMap.LessonChosen) -> None:
+        self.open_lesson(event.lesson)
+
+    def open_exercise(self, exercise_id: str) -> None:
+        """The workspace of one exercise, above the map. An author's error is shown, and the app goes on."""
+        summary = self.course.find(exercise_id)
+        try:
+            exercise = self.services.load_exercise(self.course, summary.id if summary else exercise_id)
+        except CourseError as error:
+            self._show_course_error(error)
+            return
+        self.services.store.set_place(self.course.id, exercise.id)
+        self._show_above_map(self._workspace(exercise))
+
+    def go_to_exercise(self, exercise_id: str) -> None:
+        """Leave what is open, saved, for that exercise."""
+        self._leave_open()
+        self.open_exercise(exercise_id)
+
+    def go_to_lesson(self, lesson_id: str) -> None:
+        """Leave what is open, saved, for that lesson."""
+        self._leave_open()
+        self.open_lesson(lesson_id)
+
+    def open_lesson(self, lesson_id: str) -> None:
+        """A lesson to read, above the map."""
+        try:
+            lesson = self.services.load_lesson(self.course, lesson_id)
+        except CourseError as error:
+            self._show_course_error(error)
+            return
+        self._show_above_map(self._lesson_screen(lesson))
+
+    def _workspace(self, exercise: Exercise) -> "Workspace":
+        from tui_tutor.app.screens.workspace import Workspace
+
+        try:
+            lesson = self.services.load_lesson(self.course, exercise.lesson)
+        except CourseError:
+            lesson = None  # the exercise can be done without its lesson
+        return Workspace(self.course, lesson, exercise, self.services, self.glyphs)
+
+    def _lesson_screen(self, lesson: Lesson) -> "LessonScreen":
+        from tui_tutor.app.screens.lesson import LessonScreen
+
+        return LessonScreen(lesson, self.services.mathtext)
+
+    def _show_above_map(self, screen: Screen[None]) -> None:
+        """Whatever was above the map makes room."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def _show_course_error(self, error: CourseError) -> None:
+        from tui_tutor.app.screens.dialogs import Trouble
+
+        self.push_screen(Trouble(course_error(str(error), self.glyphs).content()))
+
+    async def on_workspace_next_wanted(self, event: "Workspace.NextWanted") -> None:
+        self.open_exercise(event.exercise)
+
+    async def on_lesson_screen_exercise_wanted(self, event: "LessonScreen.ExerciseWanted") -> None:
+        self.open_exercise(event.exercise)
+
+    # Help and leaving
+
+    def get_key_display(self, binding: Binding) -> str:
+        """F1, not f1: as keyboards write it."""
+        shown = super().get_key_display(binding)
+        return shown.upper() if shown[:1] == "f" and shown[1:].isdecimal() else shown
+
+    def action_help(self) -> None:
+        from tui_tutor.app.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    async def action_quit(self) -> None:
+        """Save, stop what runs, and leave."""
+        self._leave_open()
+        self.services.checker.cancel()
+        self.exit(0)
+
+    def _leave_open(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Leavable):
+                screen.leave()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        from tui_tutor.app.commands import commands_for
+
+        yield from commands_for(self, screen)

@@ -1,0 +1,99 @@
+"""What happens in the result pane: a check, a training, a run; each asks the checker and shows what came."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from tui_tutor.app.services import Played, Store
+from tui_tutor.app.verdict_text import Heading
+from tui_tutor.app.widgets.curve_view import CurveView
+from tui_tutor.app.widgets.explore_view import ExploreView
+from tui_tutor.app.widgets.output_view import OutputView
+from tui_tutor.app.widgets.result_tabs import ResultTabs
+from tui_tutor.app.widgets.verdict_panel import VerdictPanel
+from tui_tutor.app.work import Work
+from tui_tutor.course.types import Exercise
+from tui_tutor.report import Report, encode
+
+UNRECORDED = ("cancelled", "fault")  # neither says anything about the learner
+
+
+class Bench:
+    """One exercise's work and the tabs that show it. Lives as long as its screen."""
+
+    def __init__(
+        self, work: Work, store: Store, course_id: str, exercise: Exercise, tabs: ResultTabs
+    ) -> None:
+        self._work, self._store, self._course, self._exercise = work, store, course_id, exercise
+        self._tabs = tabs
+
+    async def check(self, source: str, on_stage: Callable[[str], None], onward: str) -> Report | None:
+        """Check and show. Returns the report when there is one."""
+        panel = self._tabs.panel(VerdictPanel)
+        self._tabs.bring("Verdict")
+        panel.show_busy("")
+        found = await self._work.check(source, on_stage)
+        if isinstance(found, Heading):
+            panel.show_heading(found)
+        if not isinstance(found, Report):
+            return None
+        if found.exercise != self._exercise.id:
+            return None  # of another exercise: late, and nobody's business here
+        if found.outcome not in UNRECORDED:
+            self._remember(source, found)
+        solved = found.verdict == "correct"
+        await panel.show_report(found, self._exercise.afterwards if solved else "", onward if solved else "")
+        for output in self._tabs.all(OutputView):
+            output.show(found.printed)
+        return found
+
+    def _remember(self, source: str, report: Report) -> None:
+        exercise = self._exercise
+        self._store.record_attempt(
+            self._course, exercise.id, exercise.digest, source, report.outcome, report.verdict, encode(report)
+        )
+
+    def cancelled(self) -> None:
+        """The learner has stopped what ran."""
+        if self._tabs.panel(VerdictPanel).busy:
+            self._tabs.panel(VerdictPanel).show_cancelled()
+        for view in self._tabs.all(CurveView):
+            if view.training:
+                view.end_early("Stopped. F7 trains again.")
+
+    async def train(self, source: str) -> None:
+        """Train and draw, while it runs."""
+        view = self._tabs.panel(CurveView)
+        self._tabs.bring("Curve")
+        view.begin()
+        found = await self._work.curve(source, view.add)
+        if isinstance(found, Heading):
+            view.end_early(f"{found.glyph} {found.word}: {found.sentence}")
+        elif found is not None:
+            view.end(found)
+
+    async def play(self, source: str) -> Played | None:
+        """Run without a check, and show what was printed."""
+        output = self._tabs.panel(OutputView)
+        self._tabs.bring("Output")
+        output.show("", "running. Esc stops it.")
+        found = await self._work.play(source)
+        if found is None:
+            output.show("", "Stopped.")
+            return None
+        if isinstance(found, Heading):
+            output.show("", f"{found.glyph} {found.word}: {found.sentence}")
+            return None
+        output.show(found.printed, found.message, found.raised)
+        return found
+
+    async def explore(self, view: ExploreView) -> None:
+        """Fetch the series of the slider's value; if it has moved on meanwhile, those of the new value."""
+        value = None
+        while value != view.value:
+            value = view.value
+            found = await self._work.explore(value)
+            if isinstance(found, Heading):
+                view.say(f"{found.glyph} {found.word}: {found.sentence}")
+                return
+            if isinstance(found, Mapping):
+                series: Mapping[str, Sequence[float]] = found
+                view.give(value, series)

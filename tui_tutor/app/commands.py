@@ -1,0 +1,43 @@
+"""What the command palette offers: lessons, exercises, themes, and what the screen can do."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from tui_tutor.app.screens.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tui_tutor.app.application import TutorApp
+
+
+def commands_for(app: "TutorApp", screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Everything that can be reached by name."""
+    yield SystemCommand("Help", "Every key of this screen", app.action_help)
+    if isinstance(screen, Workspace):
+        yield SystemCommand(
+            "Start over", "Back to the starter; undo brings your text back", screen.start_over
+        )
+        yield SystemCommand("Solution", "Show the solution", screen.action_solution)
+    for name in sorted(app.available_themes):
+        if name.startswith("tutor-"):
+            yield SystemCommand(f"Theme {name}", "Other colours", lambda name=name: _use_theme(app, name))
+    yield SystemCommand("More themes", "Textual's own themes", app.action_change_theme)
+    yield SystemCommand("Quit", "Save and leave", app.action_quit)
+    for lesson in app.course.lessons:
+        yield SystemCommand(
+            f"Lesson {lesson.number}: {lesson.title}",
+            lesson.summary,
+            lambda lesson=lesson: app.go_to_lesson(lesson.id),
+        )
+        for exercise in lesson.exercises:
+            yield SystemCommand(
+                f"Exercise: {exercise.title}",
+                f"in {lesson.title}",
+                lambda exercise=exercise: app.go_to_exercise(exercise.id),
+            )
+
+
+def _use_theme(app: "TutorApp", name: str) -> None:
+    app.theme = name

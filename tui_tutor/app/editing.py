@@ -1,0 +1,59 @@
+"""What a Python editor does to lines: indent, dedent, comment, pair brackets. Text in, text out."""
+
+import re
+
+INDENT = 4
+PAIRS = {"(": ")", "[": "]", "{": "}"}
+CLOSING = frozenset(PAIRS.values())
+
+_LEAVES_A_BLOCK = re.compile(r"\s*(return|pass|break|continue|raise)\b")
+
+
+def indent_after(before: str) -> str:
+    """The indentation of the line that Enter begins, given what stands before the cursor."""
+    indent = before[: len(before) - len(before.lstrip(" "))]
+    if before.rstrip().endswith((":", "(", "[", "{")):
+        return indent + " " * INDENT
+    if _LEAVES_A_BLOCK.match(before):
+        return indent[:-INDENT]
+    return indent
+
+
+def indented(line: str) -> str:
+    """One level deeper; an empty line stays empty."""
+    return " " * INDENT + line if line.strip() else line
+
+
+def dedented(line: str) -> str:
+    """One level out, as far as there are spaces."""
+    spaces = len(line) - len(line.lstrip(" "))
+    return line[min(INDENT, spaces) :]
+
+
+def commented(lines: list[str]) -> list[str]:
+    """Comment every written line, at their common indentation; if all are comments, uncomment them."""
+    written = [line for line in lines if line.strip()]
+    if not written:
+        return lines
+    if all(line.lstrip().startswith("#") for line in written):
+        return [re.sub(r"^(\s*)# ?", r"\1", line, count=1) for line in lines]
+    column = min(len(line) - len(line.lstrip(" ")) for line in written)
+    return [line[:column] + "# " + line[column:] if line.strip() else line for line in lines]
+
+
+def wants_closing(after: str) -> bool:
+    """Whether an opening bracket should bring its partner: at the end, or before something that ends too."""
+    return not after or after[0] in ")]} ,:"
+
+
+def find(text: str, wanted: str, start: int) -> int | None:
+    """Where `wanted` begins at or after `start`, going round at the end; capitals matter only if typed."""
+    if not wanted:
+        return None
+    if wanted == wanted.lower():
+        # `lower` may change a string's length ("İ"), and with it every position after.
+        text = text.lower() if len(text.lower()) == len(text) else text
+    found = text.find(wanted, start)
+    if found < 0:
+        found = text.find(wanted)
+    return None if found < 0 else found

@@ -1,0 +1,28 @@
+"""Formulas for the screen: never an error, because a formula that cannot be set is still readable as TeX."""
+
+import re
+
+from tui_tutor.app.services import Mathtext
+
+_DOLLARS = re.compile(r"(?<!\\)\$([^\s$](?:[^$]*[^\s$])?)\$(?!\d)")
+
+
+def rows(mathtext: Mathtext, tex: str) -> list[str]:
+    """The formula as lines of equal importance, two-dimensional."""
+    try:
+        return mathtext.render(tex)
+    except ValueError:
+        return tex.split("\n")
+
+
+def line(mathtext: Mathtext, tex: str) -> str:
+    """The formula on one line."""
+    try:
+        return mathtext.inline(tex)
+    except ValueError:
+        return " ".join(tex.split())
+
+
+def with_formulas(mathtext: Mathtext, text: str) -> str:
+    """Plain text whose `$...$` are set on the line."""
+    return _DOLLARS.sub(lambda found: line(mathtext, found[1]), text)

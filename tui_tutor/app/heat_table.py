@@ -1,0 +1,99 @@
+"""A small matrix of differences, a glyph for every entry; of a large one, the worst entries."""
+
+import math
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.report import ParameterResult, Table, number
+
+CELL = 11
+LISTED = 6
+MAX_ROWS = 12
+
+SMALL, MIDDLE = 1e-6, 1e-2
+
+
+def relative(analytic: float, numeric: float) -> float:
+    """|A - N| / max(|A|, |N|); 0 where they are equal, infinite where one is not a finite number."""
+    if analytic == numeric:
+        return 0.0
+    if not (math.isfinite(analytic) and math.isfinite(numeric)):
+        return math.inf
+    scale = max(abs(analytic), abs(numeric))
+    return abs(analytic / scale - numeric / scale)
+
+
+def heat_table(parameter: ParameterResult, reference: str, width: int, glyphs: Glyphs) -> Content | None:
+    """The differences of one array for a pane of `width` cells, or None when the report holds no entries."""
+    table = parameter.table
+    if table is None or not table.analytic or len(table.analytic) != len(table.numeric):
+        return None
+    columns = parameter.shape[-1] if parameter.shape else 1
+    rows = math.prod(parameter.shape[:-1])
+    fits = len(parameter.shape) <= 2 and rows <= MAX_ROWS and 6 + columns * CELL <= width
+    if table.index is None and rows * columns == len(table.analytic) and fits:
+        lines = _matrix(parameter, table, columns, reference, glyphs)
+    else:
+        lines = _worst(parameter, table, reference, glyphs)
+    return Content("\n").join(lines)
+
+
+def _matrix(
+    parameter: ParameterResult, table: Table, columns: int, reference: str, glyphs: Glyphs
+) -> Iterator[Content]:
+    yield Content.assemble((parameter.name, "bold"), f"  yours minus {reference}, entry by entry")
+    heads = "".join(f"  {f'[{column}]':<{CELL - 2}}" for column in range(columns))
+    yield Content.styled(" " * 6 + heads, "dim")
+    for row in range(len(table.analytic) // columns):
+        cells = [
+            _cell(table.analytic[row * columns + column], table.numeric[row * columns + column], glyphs)
+            for column in range(columns)
+        ]
+        yield Content.assemble((f"{f'[{row}]':>5} ", "dim"), *cells)
+    yield Content.styled(
+        f"relative: {glyphs.small} below 1e-6   {glyphs.middle} below 1e-2   {glyphs.wrong} larger",
+        "dim",
+    )
+
+
+def _cell(analytic: float, numeric: float, glyphs: Glyphs) -> Content:
+    if not math.isfinite(analytic):
+        return Content.styled(f"{glyphs.stopped} {analytic!s:<{CELL - 2}}", "bold $text-error")
+    glyph, style = level(relative(analytic, numeric), glyphs)
+    return Content.styled(f"{glyph} {number(analytic - numeric):<{CELL - 2}}", style)
+
+
+def level(difference: float, glyphs: Glyphs) -> tuple[str, str]:
+    """Glyph and style for a relative difference. It describes a size; the verdict is the report's."""
+    if difference < SMALL:
+        return glyphs.small, "$text-success"
+    if difference < MIDDLE:
+        return glyphs.middle, "$text-warning"
+    return glyphs.wrong, "bold $text-error"
+
+
+def _worst(parameter: ParameterResult, table: Table, reference: str, glyphs: Glyphs) -> Iterator[Content]:
+    positions = table.index if table.index is not None else tuple(range(len(table.analytic)))
+    entries = sorted(
+        zip(positions, table.analytic, table.numeric, strict=False),
+        key=lambda entry: (-relative(entry[1], entry[2]), entry[0]),
+    )
+    yield Content.assemble((parameter.name, "bold"), f"  its {min(LISTED, len(entries))} worst entries")
+    for position, analytic, numeric in entries[:LISTED]:
+        glyph, style = level(relative(analytic, numeric), glyphs)
+        at = ", ".join(map(str, _unravel(position, parameter.shape)))
+        yield Content.assemble(
+            (f"{glyph} ", style),
+            f"{f'[{at}]':<12} yours {number(analytic):>9}   {reference} {number(numeric):>9}",
+        )
+
+
+def _unravel(position: int, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """The index of a flat position in C order."""
+    index: list[int] = []
+    for size in reversed(shape):
+        position, place = divmod(position, size) if size else (0, 0)
+        index.append(place)
+    return tuple(reversed(index))

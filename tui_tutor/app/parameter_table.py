@@ -1,0 +1,94 @@
+"""Every compared array on a line: verdict, name, shape, differences, error bound; below, the worst entry."""
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.report import ParameterResult, number
+
+STYLES = {"correct": "$text-success", "wrong": "$text-error", "undecided": "$text-warning"}
+_HEADS = (" off by", "relative", "  bound")  # as wide as their numbers
+_VERDICT_WIDTH = 12  # the widest word, its glyph, a space
+
+
+def parameter_table(
+    parameters: tuple[ParameterResult, ...], reference: str, width: int, glyphs: Glyphs
+) -> Content:
+    """The table for a pane of `width` cells. `reference` names the right value: "numerical" or "expected"."""
+    name_width = max(cell_len(parameter.name) for parameter in parameters)
+    shape_width = max(len("shape"), *(len(_shape(parameter)) for parameter in parameters))
+    needed = _VERDICT_WIDTH + name_width + shape_width + sum(2 + len(head) for head in _HEADS)
+    if needed > width:
+        rows = iter([_card(parameter, glyphs) for parameter in parameters])
+    else:
+        rows = _grid(parameters, name_width, shape_width, glyphs)
+    lines = list(rows)
+    lines += [Content(""), *worst] if (worst := list(_worst_entries(parameters, reference))) else []
+    return Content("\n").join(lines)
+
+
+def _grid(
+    parameters: tuple[ParameterResult, ...], name_width: int, shape_width: int, glyphs: Glyphs
+) -> Iterator[Content]:
+    heads = "".join(f"  {head}" for head in _HEADS)
+    yield Content.styled(" " * (_VERDICT_WIDTH + name_width) + f"  {'shape':<{shape_width}}{heads}", "dim")
+    for parameter in parameters:
+        name = parameter.name + " " * (name_width - cell_len(parameter.name))
+        row = f"{name}  {_shape(parameter):<{shape_width}}"
+        if parameter.blocked_by:
+            row += f"  computed from {parameter.blocked_by}: look there first"
+        else:
+            row += "".join(
+                f"  {number(value):>{len(head)}}"
+                for head, value in zip(_HEADS, _values(parameter), strict=True)
+            )
+        yield Content.assemble(_verdict(parameter, glyphs), row.rstrip())
+
+
+def _card(parameter: ParameterResult, glyphs: Glyphs) -> Content:
+    """For a pane that is too narrow for columns."""
+    lines = [
+        Content.assemble(_verdict(parameter, glyphs), (parameter.name, "bold"), f"  {_shape(parameter)}")
+    ]
+    if parameter.blocked_by:
+        lines.append(Content(f"  computed from {parameter.blocked_by}: look there first"))
+    else:
+        lines += [
+            Content(f"  {head.strip():<{_VERDICT_WIDTH}} {number(value)}")
+            for head, value in zip(_HEADS, _values(parameter), strict=True)
+            if value is not None
+        ]
+    return Content("\n").join(lines)
+
+
+def _worst_entries(parameters: tuple[ParameterResult, ...], reference: str) -> Iterator[Content]:
+    for parameter in parameters:
+        if parameter.note:
+            yield Content.assemble((parameter.name, "bold"), f"  {parameter.note}")
+        if parameter.verdict == "correct" or parameter.blocked_by or parameter.worst_index is None:
+            continue
+        at = ", ".join(map(str, parameter.worst_index))
+        where = f"{parameter.name}[{at}]" if at else parameter.name
+        on = "" if parameter.draw == "shown" else f"  (on {parameter.draw} data)"
+        yield Content.assemble(
+            "worst ",
+            (where, "bold"),
+            f"  yours {number(parameter.analytic_at_worst)}",
+            f"  {reference} {number(parameter.numeric_at_worst)}{on}",
+        )
+
+
+def _verdict(parameter: ParameterResult, glyphs: Glyphs) -> Content:
+    glyph = {"correct": glyphs.correct, "wrong": glyphs.wrong, "undecided": glyphs.undecided}
+    word = f"{glyph[parameter.verdict]} {parameter.verdict}"
+    return Content.styled(f"{word:<{_VERDICT_WIDTH}}", STYLES[parameter.verdict])
+
+
+def _shape(parameter: ParameterResult) -> str:
+    return str(parameter.shape)
+
+
+def _values(parameter: ParameterResult) -> tuple[float | None, float | None, float | None]:
+    return parameter.max_difference, parameter.relative_difference, parameter.error_bound

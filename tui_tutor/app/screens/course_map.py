@@ -1,0 +1,241 @@
+"""The map of a course: what there is, what is solved, and where to go on. The first thing that is painted."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from msgspec import Struct
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui_tutor.app.breakpoints import BREAKPOINTS
+from tui_tutor.app.glyphs import Glyphs, progress_bar
+from tui_tutor.app.states import Word, sign_of
+from tui_tutor.course.types import Course, ExerciseSummary, LessonSummary
+
+_LESSON = "lesson:"
+_EXERCISE = "exercise:"
+_STATE_WIDTH = len("solution seen") + 2
+
+
+class Progress(Struct, frozen=True):
+    """What the map shows besides the course: a word for every exercise, and where the learner was last."""
+
+    words: dict[str, Word]
+    place: str | None
+
+
+class MapList(OptionList):
+    """The list with its most important key in the footer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Open")]
+
+
+class CourseMap(Screen[None]):
+    """Lessons and their exercises in one list. It posts what was chosen; the app opens it."""
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "continue", "Continue"),
+        Binding("slash", "filter", "Find", key_display="/"),
+        Binding("j", "move(1)", "Down", show=False),
+        Binding("k", "move(-1)", "Up", show=False),
+        Binding("n", "next_open", "Next open exercise", show=False),
+        Binding("escape", "clear_filter", "Leave the search", show=False),
+        Binding("q", "app.quit", "Quit"),
+    ]
+
+    class LessonChosen(Message):
+        """Read this lesson."""
+
+        def __init__(self, lesson: str) -> None:
+            super().__init__()
+            self.lesson = lesson
+
+    class ExerciseChosen(Message):
+        """Work at this exercise."""
+
+        def __init__(self, exercise: str) -> None:
+            super().__init__()
+            self.exercise = exercise
+
+    class Returned(Message):
+        """The map is in front again: what it shows may be old."""
+
+    def __init__(self, course: Course, progress: Progress, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.course, self.progress, self.glyphs = course, progress, glyphs
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="map-head"):
+            yield Static(Content.styled(self.course.title, "bold"), id="map-title", markup=False)
+            yield Static(id="map-bar", markup=False)
+        yield Input(placeholder="part of a title; Esc shows everything again", id="map-filter", compact=True)
+        with Horizontal(id="map-body"):
+            yield MapList(id="map-list", markup=False)
+            yield Static(id="map-detail", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one("#map-filter").display = False
+        self._fill("")
+        self._highlight(self.progress.place)
+        self.query_one("#map-list").focus()
+
+    def on_screen_resume(self) -> None:
+        self.post_message(self.Returned())
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._show_bar()
+
+    def show_progress(self, progress: Progress) -> None:
+        """New states; the highlight goes to where the learner was."""
+        self.progress = progress
+        self._fill(self.query_one("#map-filter", Input).value)
+        self._highlight(progress.place)
+        self._show_bar()
+
+    # What is on the list
+
+    def _fill(self, wanted: str) -> None:
+        options = self.query_one("#map-list", OptionList)
+        options.set_options(list(self._options(wanted.casefold().strip())))
+        if options.option_count == 0:
+            options.add_option(Option(Content(f"Nothing here is called “{wanted}”."), disabled=True))
+
+    def _options(self, wanted: str) -> Iterator[Option]:
+        for lesson in self.course.lessons:
+            whole = wanted in lesson.title.casefold()
+            exercises = [one for one in lesson.exercises if whole or wanted in one.title.casefold()]
+            if whole or exercises:
+                yield Option(self._lesson_line(lesson), id=_LESSON + lesson.id)
+            for exercise in exercises:
+                yield Option(self._exercise_line(exercise), id=_EXERCISE + exercise.id)
+        if self.course.broken and not wanted:
+            yield Option(
+                Content.styled("Cannot be read; the course's author has to mend it", "bold"), disabled=True
+            )
+            for broken in self.course.broken:
+                yield Option(Content(f"   {self.glyphs.fault} {broken}"), disabled=True)
+
+    def _lesson_line(self, lesson: LessonSummary) -> Content:
+        words = [self.progress.words[exercise.id] for exercise in lesson.exercises]
+        count = f"{words.count('correct')} of {len(words)}" if words else ""
+        return Content.assemble((f"{lesson.number:>2}  {lesson.title}", "bold"), (f"   {count}", "dim"))
+
+    def _exercise_line(self, exercise: ExerciseSummary) -> Content:
+        sign = sign_of(self.progress.words[exercise.id], self.glyphs)
+        return Content.assemble(
+            "    ",
+            (f"{sign.glyph} {sign.word:<{_STATE_WIDTH}}", sign.style),
+            exercise.title,
+        )
+
+    def _show_bar(self) -> None:
+        words = list(self.progress.words.values())
+        done, total = words.count("correct"), len(words)
+        full, empty = progress_bar(self.glyphs, done, total, max(10, min(48, self.size.width - 30)))
+        percent = f"  {100 * done // total if total else 0}%"
+        self.query_one("#map-bar", Static).update(
+            Content.assemble(
+                (full, "$text-success"), (empty, "dim"), (percent, "bold"), f"   {done} of {total} correct"
+            )
+        )
+
+    # What is highlighted
+
+    def _highlight(self, exercise: str | None) -> None:
+        options = self.query_one("#map-list", OptionList)
+        ids = [option.id for option in options.options]
+        wanted = _EXERCISE + exercise if exercise else None
+        options.highlighted = ids.index(wanted) if wanted in ids else (0 if ids else None)
+
+    @on(OptionList.OptionHighlighted, "#map-list")
+    def _describe(self, event: OptionList.OptionHighlighted) -> None:
+        self.query_one("#map-detail", Static).update(self._detail(event.option_id or ""))
+
+    def _detail(self, option_id: str) -> Content:
+        if option_id.startswith(_LESSON):
+            lesson = next(one for one in self.course.lessons if _LESSON + one.id == option_id)
+            return self._lesson_detail(lesson)
+        exercise = self.course.find(option_id.removeprefix(_EXERCISE))
+        return self._exercise_detail(exercise) if exercise else Content("")
+
+    def _lesson_detail(self, lesson: LessonSummary) -> Content:
+        titles = {one.id: one.title for one in self.course.lessons}
+        advice = [titles.get(one, one) for one in lesson.requires]
+        after = f"\n\nGood to have read before: {', '.join(advice)}." if advice else ""
+        return Content.assemble(
+            (lesson.title, "bold"), f"\n\n{lesson.summary}{after}\n\nEnter reads the lesson."
+        )
+
+    def _exercise_detail(self, exercise: ExerciseSummary) -> Content:
+        sign = sign_of(self.progress.words[exercise.id], self.glyphs)
+        changed = "\n\nThe exercise has changed since you solved it." if sign.word == "changed" else ""
+        return Content.assemble(
+            (exercise.title, "bold"),
+            "\n\n",
+            (f"{sign.glyph} {sign.word}", sign.style),
+            f"   {exercise.kind}, level {exercise.level}{changed}\n\nEnter opens the exercise.",
+        )
+
+    # What the learner does
+
+    @on(OptionList.OptionSelected, "#map-list")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self._open(event.option_id or "")
+
+    def _open(self, option_id: str) -> None:
+        if option_id.startswith(_LESSON):
+            self.post_message(self.LessonChosen(option_id.removeprefix(_LESSON)))
+        elif option_id.startswith(_EXERCISE):
+            self.post_message(self.ExerciseChosen(option_id.removeprefix(_EXERCISE)))
+
+    def action_continue(self) -> None:
+        place = self.progress.place
+        if place:
+            self.post_message(self.ExerciseChosen(place))
+
+    def action_move(self, by: int) -> None:
+        options = self.query_one("#map-list", OptionList)
+        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+
+    def action_next_open(self) -> None:
+        """Highlight the next exercise that is not correct yet, going round."""
+        options = self.query_one("#map-list", OptionList)
+        count, start = options.option_count, (options.highlighted or 0) + 1
+        for at in (where % count for where in range(start, start + count)):
+            option_id = options.get_option_at_index(at).id or ""
+            word = self.progress.words.get(option_id.removeprefix(_EXERCISE), "correct")
+            if option_id.startswith(_EXERCISE) and word not in ("correct", "solution seen"):
+                options.highlighted = at
+                return
+
+    def action_filter(self) -> None:
+        self.query_one("#map-filter").display = True
+        self.query_one("#map-filter").focus()
+
+    def action_clear_filter(self) -> None:
+        field = self.query_one("#map-filter", Input)
+        field.value, field.display = "", False
+        self.query_one("#map-list").focus()
+
+    @on(Input.Changed, "#map-filter")
+    def _narrow(self, event: Input.Changed) -> None:
+        options = self.query_one("#map-list", OptionList)
+        before = options.highlighted_option
+        self._fill(event.value)
+        ids = [option.id for option in options.options]
+        first = next((at for at, name in enumerate(ids) if name and name.startswith(_EXERCISE)), 0)
+        same = before.id if before else None
+        options.highlighted = ids.index(same) if same in ids else first
+
+    @on(Input.Submitted, "#map-filter")
+    def _take_first(self, event: Input.Submitted) -> None:
+        self.query_one("#map-list").focus()

@@ -1,0 +1,66 @@
+"""Short conversations over a screen: a question with yes and no, a text to look at."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui_tutor.app.widgets.code_editor import CodeEditor
+
+
+class YesNo(ModalScreen[bool]):
+    """Answers True only for an explicit y."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "dismiss(True)", "Yes"),
+        Binding("n,escape,enter", "dismiss(False)", "No"),
+    ]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self.question = question
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self.question, markup=False)
+            yield Static(
+                Content.assemble(("y", "bold"), " yes     ", ("n", "bold"), " no"), classes="dialog-keys"
+            )
+
+
+class SolutionView(ModalScreen[None]):
+    """The solution, to read and to copy from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f3", "dismiss(None)", "Back")]
+
+    def __init__(self, title: str, solution: str) -> None:
+        super().__init__()
+        self.solution_title, self.solution = title, solution
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large"):
+            yield Static(Content.styled(self.solution_title, "bold"), markup=False)
+            yield CodeEditor(self.solution, read_only=True, id="solution")
+            yield Static(Content.assemble(("Esc", "bold"), " back to your own"), classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        self.query_one(CodeEditor).focus()
+
+
+class Trouble(ModalScreen[None]):
+    """Something could not be opened, and whose mistake that is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss(None)", "Back")]
+
+    def __init__(self, heading: Content) -> None:
+        super().__init__()
+        self.heading = heading
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self.heading, markup=False)
+            yield Static(Content.assemble(("Enter", "bold"), " goes on"), classes="dialog-keys")

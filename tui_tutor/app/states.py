@@ -1,0 +1,68 @@
+"""What the map says about an exercise: a state in one word, with its glyph and its colour."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.app.services import State
+from tui_tutor.course.types import Course, ExerciseSummary
+
+Word = Literal["open", "started", "correct", "solution seen", "changed"]
+
+
+class Sign(Struct, frozen=True):
+    """A state as it is shown: never a colour without its glyph, never a glyph without its word."""
+
+    glyph: str
+    word: Word
+    style: str
+
+
+def sign_of(word: Word, glyphs: Glyphs) -> Sign:
+    """How `word` looks."""
+    glyph, style = {
+        "open": (glyphs.open, ""),
+        "started": (glyphs.started, "$text-warning"),
+        "correct": (glyphs.correct, "$text-success"),
+        "solution seen": (glyphs.seen, "$text-secondary"),
+        "changed": (glyphs.changed, "$text-accent"),
+    }[word]
+    return Sign(glyph, word, style)
+
+
+def word_of(state: State | None, changed: bool = False) -> Word:
+    """The word for what is remembered. `changed`: the exercise is no longer the one that was solved."""
+    if state is None:
+        return "open"
+    if state.state == "correct":
+        return "changed" if changed else "correct"
+    if state.state == "solution seen":
+        return "solution seen"
+    return "started" if state.state == "started" or state.attempts else "open"
+
+
+def words_of(course: Course, states: Mapping[str, State], changed: frozenset[str]) -> dict[str, Word]:
+    """The word for every exercise of the course, by id. A renamed exercise keeps what was remembered."""
+    return {
+        exercise.id: word_of(_remembered(exercise, states), exercise.id in changed)
+        for lesson in course.lessons
+        for exercise in lesson.exercises
+    }
+
+
+def _remembered(exercise: ExerciseSummary, states: Mapping[str, State]) -> State | None:
+    for name in (exercise.id, *exercise.aliases):
+        if name in states:
+            return states[name]
+    return None
+
+
+def first_open(course: Course, words: Mapping[str, Word]) -> str | None:
+    """The first exercise that is neither correct nor given up to its solution."""
+    for lesson in course.lessons:
+        for exercise in lesson.exercises:
+            if words[exercise.id] not in ("correct", "solution seen"):
+                return exercise.id
+    return None

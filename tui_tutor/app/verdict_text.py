@@ -1,0 +1,116 @@
+"""A report as styled text. Layout and colour only: every fact and every sentence is the report's."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from textual.content import Content
+
+from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.report import Raised, Report, headline
+
+# How the end of a check is called, so that nobody mistakes the tutor's or the author's error for their own.
+_STOPPED = {
+    "raised": "error in your code",
+    "timed out": "out of time",
+    "out of memory": "out of memory",
+    "crashed": "no answer",
+    "refused": "not taken",
+    "cancelled": "cancelled",
+    "fault": "tutor fault",
+}
+
+
+class Heading(Struct, frozen=True):
+    """The first line of a verdict: glyph, word, colour; then one sentence."""
+
+    glyph: str
+    word: str
+    style: str
+    sentence: str
+
+    def content(self) -> Content:
+        """The line as it is shown."""
+        return Content.assemble((f"{self.glyph} {self.word}", f"bold {self.style}"), "  ", self.sentence)
+
+
+def heading_of(report: Report, glyphs: Glyphs) -> Heading:
+    """How the check ended, in one line."""
+    sentence = headline(report).partition("   ")[2]  # its form: glyph and word, three spaces, the sentence
+    if report.verdict == "correct":
+        return Heading(glyphs.correct, "correct", "$text-success", sentence)
+    if report.verdict == "wrong":
+        return Heading(glyphs.wrong, "wrong", "$text-error", sentence)
+    if report.verdict == "undecided":
+        return Heading(glyphs.undecided, "undecided", "$text-warning", sentence)
+    word = _STOPPED.get(report.outcome, report.outcome)
+    if report.outcome == "fault":
+        return Heading(glyphs.fault, word, "$text-secondary", sentence)
+    if report.outcome == "cancelled":
+        return Heading(glyphs.cancelled, word, "", sentence)
+    return Heading(glyphs.stopped, word, "$text-error", sentence)
+
+
+def course_error(sentence: str, glyphs: Glyphs) -> Heading:
+    """The author's error."""
+    return Heading(
+        glyphs.fault,
+        "course error",
+        "$text-secondary",
+        f"This exercise has a mistake that its author has to mend; your code is not the reason. {sentence}",
+    )
+
+
+def tutor_fault(error: BaseException, glyphs: Glyphs) -> Heading:
+    """Our own error."""
+    return Heading(
+        glyphs.fault,
+        "tutor fault",
+        "$text-secondary",
+        "The tutor failed while it checked; your code is not the reason, and your draft is saved. "
+        f"({type(error).__name__}: {error})",
+    )
+
+
+def diagnosis_of(report: Report) -> Content | None:
+    """The first diagnosis: what was measured, then what that usually means."""
+    if not report.diagnoses:
+        return None
+    first = report.diagnoses[0]
+    # A sentence that stands in the headline already is not said twice.
+    if first.message.strip() == report.message.strip():
+        return None
+    return Content.assemble((f"{first.parameter}: ", "bold") if first.parameter else "", first.message)
+
+
+def traceback_of(raised: Raised | None) -> Content | None:
+    """The learner's own lines, innermost last, then the error and the shapes that met."""
+    return Content("\n").join(_traceback(raised)) if raised else None
+
+
+def _traceback(raised: Raised) -> Iterator[Content]:
+    for frame in raised.frames:
+        yield Content.assemble((f"line {frame.line}", "bold"), f", in {frame.function}")
+        if frame.source:
+            yield Content(f"    {frame.source.strip()}")
+    yield Content.assemble((raised.type, "bold $text-error"), f": {raised.text}" if raised.text else "")
+    for operand in raised.operands:
+        yield Content(f"    {operand}")
+
+
+def failed_line(report: Report) -> int | None:
+    """The innermost line of the learner's code that an error came from, from 1."""
+    return report.raised.frames[-1].line if report.raised and report.raised.frames else None
+
+
+def notes_of(report: Report) -> Content | None:
+    """What else there is to say, a line each: the notes, the data that were tried, the time."""
+    lines = [Content.assemble(("note  ", "dim"), note) for note in report.notes]
+    if report.draws:
+        tried = ", ".join(_draw(draw.draw, draw.sizes) for draw in report.draws)
+        lines.append(Content.assemble(("data  ", "dim"), tried))
+    return Content("\n").join(lines) if lines else None
+
+
+def _draw(name: str, sizes: dict[str, int]) -> str:
+    inside = ", ".join(f"{size} = {value}" for size, value in sizes.items())
+    return f"{name} ({inside})" if inside else name

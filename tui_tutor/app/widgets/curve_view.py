@@ -1,0 +1,115 @@
+"""The loss curve: training with the learner's gradient beside training with the right one, while it runs."""
+
+from collections import deque
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tui_tutor.app.points import Series
+from tui_tutor.app.widgets.plot import Plot
+from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+FRAMES_A_SECOND = 10
+INVITATION = (
+    "F7 trains with your gradient, and beside it with the right one: the same start, the same data. "
+    "It is an illustration, not a verdict: many wrong gradients train as well as the right one."
+)
+
+
+class CurveView(Vertical):
+    """Collects points as they come, from any thread, and draws them at most ten times a second."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "toggle_log", "Logarithmic or linear"),
+        Binding("enter", "ask", "Train", show=False),
+    ]
+
+    class Asked(Message):
+        """The learner wants to see a training."""
+
+    def __init__(self, *, ascii: bool, log_y: bool) -> None:
+        super().__init__(id="curve-view")
+        self.can_focus = True
+        self.ascii, self.log_y = ascii, log_y
+        self._inbox: deque[CurvePoints] = deque()
+        self._lines: dict[str, tuple[list[float], list[float]]] = {}
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.styled(INVITATION, "dim"), id="curve-words", markup=False)
+        yield Static(id="curve-legend", markup=False)
+        yield Plot(ascii=self.ascii, id="curve-plot")
+
+    @property
+    def training(self) -> bool:
+        return self._timer is not None
+
+    def begin(self) -> None:
+        """Forget the last training and wait for points."""
+        self._inbox.clear()
+        self._lines = {"yours": ([], []), "true": ([], [])}
+        self._say("training. Esc stops it.")
+        self._draw()
+        if self._timer is None:
+            self._timer = self.set_interval(1 / FRAMES_A_SECOND, self._take_in)
+
+    def add(self, points: CurvePoints) -> None:
+        """Take points in. May be called from any thread."""
+        self._inbox.append(points)
+
+    def end(self, end: CurveEnd) -> None:
+        """The training is over: the last points, and the last word."""
+        self._stop_timer()
+        self._take_in()
+        style = "$text-warning" if end.diverged else ""
+        head = "diverged" if end.diverged else "trained"
+        self.query_one("#curve-words", Static).update(
+            Content.assemble((head, f"bold {style}"), f"  {end.message}")
+        )
+
+    def end_early(self, sentence: str) -> None:
+        """The training was cancelled or could not be run."""
+        self._stop_timer()
+        self._take_in()
+        self._say(sentence)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _take_in(self) -> None:
+        if not self._inbox:
+            return
+        while self._inbox:
+            points = self._inbox.popleft()
+            xs, ys = self._lines.setdefault(points.series, ([], []))
+            xs.extend(points.epochs)
+            ys.extend(points.losses)
+        self._draw()
+
+    def _draw(self) -> None:
+        plot = self.query_one("#curve-plot", Plot)
+        plot.show(tuple(Series(name, xs, ys) for name, (xs, ys) in self._lines.items()), self.log_y)
+        scale = "logarithmic" if self.log_y else "linear"
+        legend = Content.assemble(plot.legend(), (f"   loss by epoch, {scale} (l changes it)", "dim"))
+        self.query_one("#curve-legend", Static).update(legend)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#curve-words", Static).update(Content(sentence))
+
+    def action_toggle_log(self) -> None:
+        self.log_y = not self.log_y
+        if self._lines:
+            self._draw()
+
+    def action_ask(self) -> None:
+        self.post_message(self.Asked())

@@ -1,0 +1,89 @@
+"""A pane that shows one page at a time: the steps of a lesson, the task of an exercise."""
+
+from typing import ClassVar
+
+from msgspec import Struct
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tui_tutor.app.services import Mathtext
+from tui_tutor.app.widgets.lesson_markdown import LessonMarkdown
+
+
+class Page(Struct, frozen=True):
+    """A heading for the border, and Markdown. A lesson is read a page at a time: long Markdown is slow."""
+
+    title: str
+    text: str
+
+
+class ReadingPane(VerticalScroll):
+    """Scrolls with the arrow keys and j, k, g, G; left and right turn the page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,p", "turn(-1)", "Page before", show=False),
+        Binding("right,n", "turn(1)", "Next page", show=False),
+        Binding("j", "scroll_down", "Down", show=False),
+        Binding("k", "scroll_up", "Up", show=False),
+        Binding("g", "scroll_home", "Top", show=False),
+        Binding("G", "scroll_end", "Bottom", show=False),
+        Binding("space", "page_on", "Down, then the next page", show=False),
+    ]
+
+    class Turned(Message):
+        """Another page is shown."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Ended(Message):
+        """The learner wants to go on from the last page."""
+
+    def __init__(
+        self, pages: tuple[Page, ...], mathtext: Mathtext, *, start: int = 0, id: str | None = None
+    ) -> None:
+        super().__init__(id=id, can_focus=True)
+        self.pages, self.mathtext = pages, mathtext
+        self.index = min(max(start, 0), len(pages) - 1)
+
+    def compose(self) -> ComposeResult:
+        yield LessonMarkdown(self.mathtext, self.pages[self.index].text)
+        yield Static(id="page-foot", markup=False)
+
+    def on_mount(self) -> None:
+        self._say_where()
+
+    def _say_where(self) -> None:
+        page = self.pages[self.index]
+        self.border_title = Content(page.title)
+        several = len(self.pages) > 1
+        self.border_subtitle = Content(f"{self.index + 1} of {len(self.pages)}") if several else None
+        following = self.pages[self.index + 1].title if self.index + 1 < len(self.pages) else ""
+        foot = self.query_one("#page-foot", Static)
+        foot.display = bool(following)
+        foot.update(Content(f"right arrow: {following}"))
+
+    async def turn_to(self, index: int) -> None:
+        """Show page `index`, from its top."""
+        self.index = min(max(index, 0), len(self.pages) - 1)
+        await self.query_one(LessonMarkdown).update(self.pages[self.index].text)
+        self._say_where()
+        self.scroll_home(animate=False)
+        self.post_message(self.Turned(self.index))
+
+    async def action_turn(self, by: int) -> None:
+        if 0 <= self.index + by < len(self.pages):
+            await self.turn_to(self.index + by)
+        elif by > 0:
+            self.post_message(self.Ended())
+
+    async def action_page_on(self) -> None:
+        if self.scroll_offset.y < self.max_scroll_y:
+            self.scroll_page_down(animate=False)
+        else:
+            await self.action_turn(1)

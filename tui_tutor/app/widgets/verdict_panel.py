@@ -1,0 +1,101 @@
+"""The verdict: one sentence first, then why, then the numbers, then what comes afterwards."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.app.heat_table import heat_table
+from tui_tutor.app.parameter_table import parameter_table
+from tui_tutor.app.services import Mathtext
+from tui_tutor.app.verdict_text import Heading, diagnosis_of, heading_of, notes_of, traceback_of
+from tui_tutor.app.widgets.lesson_markdown import LessonMarkdown
+from tui_tutor.report import ParameterResult, Report
+
+_PARTS = ("heading", "diagnosis", "trace", "table", "heat", "notes")
+
+
+class VerdictPanel(VerticalScroll):
+    """Shows a report, or why there is none. It adds layout and colour, never facts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", "Down", show=False),
+        Binding("k", "scroll_up", "Up", show=False),
+    ]
+
+    def __init__(self, glyphs: Glyphs, mathtext: Mathtext, reference: str, invitation: str) -> None:
+        super().__init__(id="verdict-panel", can_focus=True)
+        self.glyphs, self.mathtext, self.reference, self.invitation = glyphs, mathtext, reference, invitation
+        self.report: Report | None = None
+        self.busy = False
+
+    def compose(self) -> ComposeResult:
+        for part in _PARTS:
+            yield Static(id=f"verdict-{part}", classes="verdict-part", markup=False)
+
+    def on_mount(self) -> None:
+        self._show(heading=Content.styled(self.invitation, "dim"))
+
+    def show_busy(self, stage: str) -> None:
+        """At once when a check begins, and again at each of its stages."""
+        busy = f"{self.glyphs.busy} checking{self.glyphs.busy if not self.glyphs.ascii else '...'}"
+        self.report, self.busy = None, True
+        self._show(heading=Content.assemble((busy, "bold"), f"  {stage}" if stage else ""))
+
+    def show_heading(self, heading: Heading) -> None:
+        """An end without a report."""
+        self.report, self.busy = None, False
+        self._show(heading=heading.content())
+
+    def show_cancelled(self) -> None:
+        """The learner has stopped the check."""
+        self.show_heading(Heading(self.glyphs.cancelled, "cancelled", "", "Your draft is saved."))
+
+    async def show_report(self, report: Report, afterwards: str = "", onward: str = "") -> None:
+        """A report; for those who have solved the exercise also the author's words, and how to go on."""
+        self.report, self.busy = report, False
+        self._show_parts(self._parts_of(report))
+        if onward:
+            await self.mount(Static(Content.styled(onward, "bold"), id="onward"))
+        if afterwards:
+            await self.mount(LessonMarkdown(self.mathtext, afterwards, id="afterwards"))
+        self.scroll_home(animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.report is not None:
+            self._show_parts(self._parts_of(self.report))
+
+    def _parts_of(self, report: Report) -> dict[str, Content | None]:
+        width = max(20, self.content_size.width - 2)
+        shown = report.parameters
+        return {
+            "heading": heading_of(report, self.glyphs).content(),
+            "diagnosis": diagnosis_of(report),
+            "trace": traceback_of(report.raised),
+            "table": parameter_table(shown, self.reference, width, self.glyphs) if shown else None,
+            "heat": self._heat(shown, width),
+            "notes": notes_of(report),
+        }
+
+    def _heat(self, parameters: tuple[ParameterResult, ...], width: int) -> Content | None:
+        """The entries of the first array that is not correct: the one to look at."""
+        for parameter in parameters:
+            if parameter.verdict != "correct" and not parameter.blocked_by:
+                return heat_table(parameter, self.reference, width, self.glyphs)
+        return None
+
+    def _show(self, **parts: Content | None) -> None:
+        self.query("#afterwards, #onward").remove()
+        self._show_parts(parts)
+
+    def _show_parts(self, parts: dict[str, Content | None]) -> None:
+        for part in _PARTS:
+            widget = self.query_one(f"#verdict-{part}", Static)
+            content = parts.get(part)
+            widget.display = content is not None
+            widget.update(content or Content(""))
