@@ -1,6 +1,7 @@
 """What a Python editor does to lines: indent, dedent, comment, pair brackets. Text in, text out."""
 
 import re
+from collections.abc import Sequence
 
 INDENT = 4
 PAIRS = {"(": ")", "[": "]", "{": "}"}
@@ -46,14 +47,17 @@ def wants_closing(after: str) -> bool:
     return not after or after[0] in ")]} ,:"
 
 
-def find(text: str, wanted: str, start: int) -> int | None:
-    """Where `wanted` begins at or after `start`, going round at the end; capitals matter only if typed."""
+def find(lines: Sequence[str], wanted: str, row: int, column: int) -> tuple[int, int] | None:
+    """The next place of `wanted` at or after row and column, going round; capitals matter only if typed."""
     if not wanted:
         return None
-    if wanted == wanted.lower():
-        # `lower` may change a string's length ("İ"), and with it every position after.
-        text = text.lower() if len(text.lower()) == len(text) else text
-    found = text.find(wanted, start)
-    if found < 0:
-        found = text.find(wanted)
-    return None if found < 0 else found
+    fold = wanted == wanted.lower()
+    rows = [(row, column), *((at % len(lines), 0) for at in range(row + 1, row + 1 + len(lines)))]
+    for at, start in rows:
+        # `lower` may change a line's length ("İ"), and with it every place after.
+        lowered = lines[at].lower()
+        line = lowered if fold and len(lowered) == len(lines[at]) else lines[at]
+        found = line.find(wanted, start)
+        if found >= 0:
+            return at, found
+    return None

@@ -61,8 +61,11 @@ class HelpScreen(ModalScreen[None]):
         yield "Everywhere", [*self._own_keys(self.app), ("Ctrl+P", "Commands by name, themes, any exercise")]
 
     def _own_keys(self, node: object) -> list[tuple[str, str]]:
-        """The bindings that a class declares itself, those of its base classes are Textual's and known."""
-        bindings = [one for one in vars(type(node)).get("BINDINGS", ()) if isinstance(one, Binding)]
+        """The bindings that we declare; those of Textual's own classes are known from everywhere."""
+        ours = [kind for kind in type(node).__mro__ if kind.__module__.startswith("tui_tutor.")]
+        bindings = [
+            one for kind in ours for one in vars(kind).get("BINDINGS", ()) if isinstance(one, Binding)
+        ]
         return [(self._names(one), one.description) for one in bindings]
 
     def _names(self, binding: Binding) -> str:

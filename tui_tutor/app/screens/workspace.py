@@ -1,62 +1,36 @@
-"""The workspace: read, write, run, and see what came of it."""
+"""The workspace: what a learner does at the desk: run, train, play, ask for help, go on."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Footer, Static
 
-from tui_tutor.app.bench import Bench
-from tui_tutor.app.breakpoints import BREAKPOINTS
-from tui_tutor.app.drafts import DraftKeeper
-from tui_tutor.app.external_editor import edit_outside
-from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.app.screens.desk import Desk
 from tui_tutor.app.screens.dialogs import SolutionView, YesNo
-from tui_tutor.app.screens.lesson import pages_of
-from tui_tutor.app.services import Services
-from tui_tutor.app.states import sign_of, word_of
 from tui_tutor.app.verdict_text import failed_line
 from tui_tutor.app.ways import following_exercise, solution_of
 from tui_tutor.app.widgets.answer_choices import AnswerChoices
-from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.app.widgets.curve_view import CurveView
 from tui_tutor.app.widgets.explore_view import ExploreView
 from tui_tutor.app.widgets.hint_ladder import HintLadder
-from tui_tutor.app.widgets.output_view import OutputView
-from tui_tutor.app.widgets.reading_pane import Page, ReadingPane
 from tui_tutor.app.widgets.result_tabs import ResultTabs
 from tui_tutor.app.widgets.verdict_panel import VerdictPanel
-from tui_tutor.app.work import Work
-from tui_tutor.course.types import Course, Exercise, Lesson
-
-if TYPE_CHECKING:
-    from textual.timer import Timer
-
-PANES = {"reading": "Task", "work": "Code", "result": "Result"}
-SAVE_AFTER = 1.0  # seconds: how late a draft is saved at most
 
 
-class Workspace(Screen[None]):
-    """One exercise. From 100 columns on everything is in view; below, one pane at a time."""
+class Workspace(Desk):
+    """One exercise, with everything that can be done about it."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j,f5", "run", "Run"),
-        Binding("f6", "go_round(1)", "Pane", priority=True),
-        Binding("shift+f6", "go_round(-1)", "Pane before", show=False, priority=True),
         Binding("f2", "hint", "Hint"),
         Binding("f3", "solution", "Solution", show=False),
         Binding("f7", "train", "Train and draw the loss curve", show=False, priority=True),
         Binding("f8,ctrl+n", "next", "Next"),
         Binding("f9", "play", "Run without a check", show=False),
-        Binding("escape", "back", "Stop, or one pane back, or the map", show=False),
     ]
+
+    _checking: str | None = None
 
     class NextWanted(Message):
         """On to the exercise after this one."""
@@ -71,189 +45,6 @@ class Workspace(Screen[None]):
         def __init__(self, source: str, stage: str) -> None:
             super().__init__()
             self.source, self.stage = source, stage
-
-    def __init__(
-        self, course: Course, lesson: Lesson | None, exercise: Exercise, services: Services, glyphs: Glyphs
-    ) -> None:
-        super().__init__()
-        self.course, self.lesson, self.exercise = course, lesson, exercise
-        self.services, self.glyphs = services, glyphs
-        self.work = Work(services.checker, exercise, glyphs)
-        self.drafts = DraftKeeper(services.store, course.id, exercise.id, exercise.starter)
-        self.pane = "reading"
-        self._saving: Timer | None = None
-        self._checking: str | None = None
-
-    # What it is made of
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="work-head", markup=False)
-        with Horizontal(id="work-body"):
-            yield self._reading()
-            with Vertical(id="work-right"):
-                with Vertical(id="work"):
-                    yield from self._writing()
-                yield ResultTabs(self._panels())
-        yield Footer()
-
-    def _reading(self) -> ReadingPane:
-        steps = pages_of(self.lesson) if self.lesson else ()
-        task = Page("Task", f"## {self.exercise.title}\n\n{self.exercise.task}")
-        return ReadingPane((*steps, task), self.services.mathtext, start=len(steps), id="reading")
-
-    def _writing(self) -> ComposeResult:
-        if self.exercise.judged != "question":
-            yield CodeEditor(self.drafts.text, id="editor")
-            return
-        if self.exercise.explore is not None:
-            yield ExploreView(self.exercise.explore, self.glyphs)
-        yield AnswerChoices(self.exercise.choices, self.glyphs, self.services.mathtext, self.drafts.text)
-
-    def _panels(self) -> dict[str, Widget]:
-        services, exercise = self.services, self.exercise
-        question = exercise.judged == "question"
-        reference = "numerical" if exercise.judged == "gradient" else "expected"
-        invitation = (
-            "Pick an answer and press Enter." if question else "Ctrl+J checks your code. F5 does the same."
-        )
-        panels: dict[str, Widget] = {
-            "Verdict": VerdictPanel(self.glyphs, services.mathtext, reference, invitation)
-        }
-        if exercise.curve is not None:
-            log = bool(services.store.setting("curve/log", exercise.curve.log))
-            panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=log)
-        if not question:
-            panels["Output"] = OutputView()
-        if exercise.hints:
-            shown = services.store.hints_shown(self.course.id, exercise.id)
-            panels["Hints"] = HintLadder(exercise.hints, services.mathtext, shown)
-        return panels
-
-    def on_mount(self) -> None:
-        self.bench = Bench(
-            self.work, self.services.store, self.course.id, self.exercise, self.query_one(ResultTabs)
-        )
-        self.set_class(self.exercise.judged == "question", "-question")
-        self.query_one("#work").border_title = Content("Your code" if self._editor else "Your answer")
-        self.query_one("#result").border_title = Content("Result")
-        if editor := self._editor:
-            editor.move_cursor(self.drafts.cursor())
-        self.show_pane("reading" if self._untouched and self.has_class("-narrow") else "work")
-        self._say_where()
-
-    @property
-    def _editor(self) -> CodeEditor | None:
-        return next(iter(self.query("#editor").results(CodeEditor)), None)
-
-    @property
-    def _untouched(self) -> bool:
-        return self.drafts.text == self.exercise.starter
-
-    # Panes
-
-    def show_pane(self, pane: str) -> None:
-        """Bring one pane forward, with the keys in it."""
-        self.pane = pane
-        for name in PANES:
-            self.set_class(name == pane, f"-show-{name}")
-        self._say_where()
-        if pane == "reading":
-            self.query_one("#reading").focus()
-        elif pane == "result":
-            self.query_one(ResultTabs).focus_panel()
-        elif editor := self._editor:
-            editor.focus()
-        elif self.exercise.explore is not None:
-            self.query_one("#slider").focus()
-        else:
-            self.query_one(AnswerChoices).focus_answer()
-
-    def _where_focus_is(self) -> str:
-        """The pane with the keys, which a mouse may have moved."""
-        for widget in self.focused.ancestors_with_self if self.focused else ():
-            if widget.id in PANES:
-                return str(widget.id)
-        return self.pane
-
-    def _say_where(self) -> None:
-        """The line on top: the exercise and its state; on a narrow screen also which pane is in front."""
-        states = self.services.store.states(self.course.id)
-        sign = sign_of(word_of(states.get(self.exercise.id)), self.glyphs)
-        panes: list[Content] = []
-        if self.has_class("-narrow"):
-            marked = {self.pane: ("[", "]")}
-            for name, word in PANES.items():
-                before, after = marked.get(name, (" ", " "))
-                panes.append(Content.styled(before + word + after, "bold" if name in marked else "dim"))
-        state = Content.styled(f"{sign.glyph} {sign.word}", sign.style)
-        title = Content.styled(self.exercise.title, "bold")
-        right = Content("  ").join([*panes, state])
-        space = self.size.width - 2 - title.cell_length - right.cell_length
-        if space < 2:
-            title, space = title.truncate(max(1, title.cell_length + space - 2), ellipsis=True), 2
-        self.query_one("#work-head", Static).update(Content.assemble(title, " " * space, right))
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._say_where)
-
-    def action_go_round(self, by: int) -> None:
-        names = list(PANES)
-        self.show_pane(names[(names.index(self._where_focus_is()) + by) % len(names)])
-
-    @on(CodeEditor.Left)
-    def action_back(self) -> None:
-        """Escape: stop what runs; otherwise result, work, reading, map, one step each time."""
-        if self.work.cancel():
-            self.bench.cancelled()
-            return
-        before = {"result": "work", "work": "reading"}.get(self._where_focus_is())
-        if before:
-            self.show_pane(before)
-        else:
-            self.leave()
-            self.app.pop_screen()
-
-    # The draft
-
-    @on(CodeEditor.Changed, "#editor")
-    def _changed(self, event: CodeEditor.Changed) -> None:
-        self.drafts.text = event.text_area.text
-        if self.drafts.unsaved and self._saving is None:
-            self._saving = self.set_timer(SAVE_AFTER, self.save)
-
-    def save(self) -> None:
-        """Save the draft if it has changed, and say so when another tutor had been there."""
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-        if editor := self._editor:
-            self.drafts.text = editor.text  # a change may still be on its way here as a message
-        conflict = self.drafts.save()
-        if conflict:
-            self.notify(conflict, title="Two tutors at once", severity="warning", timeout=12, markup=False)
-
-    def leave(self) -> None:
-        """Before this screen goes away, for whatever reason: nothing is lost, nothing goes on running."""
-        self.work.cancel()
-        self.save()
-        if editor := self._editor:
-            self.drafts.keep_cursor(editor.cursor_location)
-
-    def start_over(self) -> None:
-        """Back to the starter. One undo brings the text back."""
-        if editor := self._editor:
-            editor.rewrite(self.exercise.starter)
-            self.show_pane("work")
-
-    @on(CodeEditor.OutsideAsked)
-    def _open_outside(self) -> None:
-        if editor := self._editor:
-            edited = edit_outside(self.app, editor.text)
-            self.app.refresh(layout=True)
-            if edited.problem:
-                self.notify(edited.problem, severity="warning", markup=False)
-            elif edited.text != editor.text:
-                editor.rewrite(edited.text)
 
     # Running
 

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 
 from tui_tutor.app import editing
 from tui_tutor.app.syntax_theme import NAME, syntax_theme
+from tui_tutor.app.widgets.find_line import Mode
 
 
 class CodeEditor(TextArea):
@@ -24,6 +25,8 @@ class CodeEditor(TextArea):
         Binding("f4", "edit_outside", "Open in $EDITOR", show=False),
         Binding("ctrl+home", "text_start", "Start of text", show=False),
         Binding("ctrl+end", "text_end", "End of text", show=False),
+        Binding("ctrl+f", "search('find')", "Find", show=False),
+        Binding("ctrl+g", "search('line')", "Go to a line", show=False),
         Binding("alt+up", "move_lines(-1)", "Move line up", show=False),
         Binding("alt+down", "move_lines(1)", "Move line down", show=False),
     ]
@@ -32,6 +35,13 @@ class CodeEditor(TextArea):
 
     class OutsideAsked(Message):
         """The learner wants their own editor."""
+
+    class SearchAsked(Message):
+        """The learner looks for something: "find" a text, or a "line" by its number."""
+
+        def __init__(self, mode: Mode) -> None:
+            super().__init__()
+            self.mode = mode
 
     class Left(Message):
         """Escape: the learner wants out of the editor, where Tab indents."""
@@ -62,6 +72,17 @@ class CodeEditor(TextArea):
     def rewrite(self, text: str) -> None:
         """Replace everything, so that one undo brings the old text back."""
         self.replace(text, (0, 0), self.document.end)
+
+    def select_next(self, wanted: str) -> bool:
+        """Select the next place of `wanted` after the selection, going round; False when there is none."""
+        row, column = min(self.selection)
+        after = column if self.selection.is_empty else column + 1
+        place = editing.find(self.document.lines, wanted, row, after)
+        if place is None:
+            return False
+        self.selection = type(self.selection)(place, (place[0], place[1] + len(wanted)))
+        self.scroll_cursor_visible(center=True)
+        return True
 
     # The mark beside a failed line
 
@@ -169,6 +190,9 @@ class CodeEditor(TextArea):
 
     def action_edit_outside(self) -> None:
         self.post_message(self.OutsideAsked())
+
+    def action_search(self, mode: Mode) -> None:
+        self.post_message(self.SearchAsked(mode))
 
     def action_text_start(self) -> None:
         self.move_cursor((0, 0))
