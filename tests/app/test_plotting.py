@@ -41,14 +41,19 @@ def test_any_numbers_give_a_plot_of_the_asked_size(
 
 
 def test_hostile_numbers_do_not_end_the_process() -> None:
-    ended = subprocess.run([sys.executable, "-c", FUZZ], capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", FUZZ], capture_output=True, text=True, timeout=60, check=False
+    )
     assert (ended.returncode, ended.stdout) == (0, "drawn\n"), ended.stderr
 
 
 def test_two_series_differ_by_their_signs_and_not_only_by_colour() -> None:
     xs = list(range(40))
     text = draw(
-        (Series("yours", xs, [x * 1.0 for x in xs]), Series("true", xs, [40.0 - x for x in xs])), 40, 10, Look()
+        (Series("yours", xs, [x * 1.0 for x in xs]), Series("true", xs, [40.0 - x for x in xs])),
+        40,
+        10,
+        Look(),
     )
     assert "•" in text
     assert any(0x2800 < ord(sign) <= 0x28FF for sign in text)

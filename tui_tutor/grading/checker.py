@@ -208,17 +208,19 @@ def _fault(exercise: Exercise, result: CallResult, task: str) -> Report:
         return Report(exercise.id, "cancelled", message=result.message)
     if result.outcome == "fault":
         return Report(exercise.id, "fault", message=result.message)
-    where = requests.problem_of(exercise).path.name
-    if result.raised is not None:
-        frames = result.raised.frames
-        line = f", line {frames[-1].line}" if frames else ""
-        what = f"{result.raised.type} in {where}{line}: {result.raised.text}"
+    raised, where = result.raised, requests.problem_of(exercise).path.name
+    if raised is not None and not raised.frames and raised.type != "ProblemError":
+        message = f"The tutor itself failed to {task} ({raised.type}: {raised.text}). Please report this; it is a bug."
+        return Report(exercise.id, "fault", message=message)
+    if raised is not None:
+        line = f", line {raised.frames[-1].line}" if raised.frames else ""
+        what = f"{raised.type} in {where}{line}: {raised.text}"
     else:
         what = f"{where}: {result.message}"
     message = (
         f"This exercise could not {task} ({what}). Its author has to mend that; your code is not at fault."
     )
-    return Report(exercise.id, "fault", message=message, raised=None)
+    return Report(exercise.id, "fault", message=message)
 
 
 def _told(answered: CallResult) -> tuple[Raised | None, str]:
