@@ -1,5 +1,6 @@
 """The one textual form of a report, which the command line prints and the app styles."""
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -116,5 +117,5 @@ def _numbers(parameter: ParameterResult) -> str:
 
 
 def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:
-    for paragraph in text.split("\n"):
+    for paragraph in re.split(r"\n\s*\n", text.strip("\n")):
         yield from textwrap.wrap(paragraph, WIDTH, initial_indent=first, subsequent_indent=rest) or [""]
