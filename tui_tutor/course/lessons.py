@@ -6,7 +6,7 @@ from typing import Any
 
 from tui_tutor.course.exercises import read_summary
 from tui_tutor.course.frontmatter import FrontMatter, line_of, split, typed
-from tui_tutor.course.markdown import headings, sections
+from tui_tutor.course.markdown import headings, sections, shown
 from tui_tutor.course.names import ID_RULE, is_id
 from tui_tutor.course.reading import read_text
 from tui_tutor.course.settings import LessonSettings
@@ -73,7 +73,7 @@ def open_article(path: Path | str) -> Lesson:
 
 def steps(body: str, title: str) -> tuple[Step, ...]:
     """A text cut at its `##` headings; what precedes the first is a step under the lesson's own title."""
-    found = [Step(section.title or title, section.text.strip("\n").rstrip()) for section in sections(body)]
+    found = [Step(section.title or title, shown(section.text).strip("\n").rstrip()) for section in sections(body)]
     return tuple(found if found[0].text.strip() else found[1:])
 
 

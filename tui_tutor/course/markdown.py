@@ -9,6 +9,9 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _HEADING = re.compile(r" {0,3}(#{1,6})([ \t].*)?$")
 
 
+COMPUTED = ("python", "computed")
+
+
 class Fence(Struct, frozen=True):
     """A code block: the words after the opening marks, its text, and the lines (from 1) of its marks.
 
@@ -56,6 +59,15 @@ def sections(text: str) -> list[Section]:
         Section(title, start, "\n".join(lines[start : end - 1]))
         for title, start, end in zip(titles, cuts, cuts[1:], strict=False)
     ]
+
+
+def shown(text: str) -> str:
+    """The text without its `python computed` blocks, which prove its numbers and are not for readers."""
+    lines = text.split("\n")
+    for fence in reversed(fences(text)):
+        if fence.words == COMPUTED:
+            del lines[fence.first - 1 : fence.last]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) if len(lines) != text.count("\n") + 1 else text
 
 
 def headings(text: str) -> Iterator[tuple[int, int, str]]:

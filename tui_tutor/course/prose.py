@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui_tutor.course.frontmatter import FrontMatter
-from tui_tutor.course.markdown import Fence, Section, fences, sections
+from tui_tutor.course.markdown import Fence, Section, fences, sections, shown
 from tui_tutor.course.names import is_mistake_name, nearest
 from tui_tutor.course.types import CourseError, Hint
 
@@ -73,7 +73,7 @@ def read_prose(front: FrontMatter) -> Prose:
     if len(afterwards) > 1:
         raise reader.error(afterwards[1].line, 'there are two "## Afterwards". Keep one.')
     after = afterwards[0].text.strip() if afterwards else ""
-    return Prose(task, starter, starter_line, tuple(hints), tuple(changes), after)
+    return Prose(shown(task), starter, starter_line, tuple(hints), tuple(changes), shown(after))
 
 
 def _all_closed(reader: _Reader, body: str) -> None:
@@ -135,7 +135,7 @@ def _hint(reader: _Reader, section: Section, number: str | None, position: int) 
         raise reader.error(section.line, "this hint is empty. Write it, or take the heading away.")
     if number and number != str(position):
         raise reader.error(section.line, f'this is hint {position}, and its heading says "{section.title}".')
-    return Hint(text)
+    return Hint(shown(text))
 
 
 def _change(reader: _Reader, section: Section, name: str, taken: set[str]) -> Change:
@@ -147,7 +147,7 @@ def _change(reader: _Reader, section: Section, name: str, taken: set[str]) -> Ch
     if name in taken:
         raise reader.error(section.line, f'there are two mistakes named "{name}". Give one another name.')
     block = _only_block(reader, section, name)
-    message = "\n".join(section.text.split("\n")[block.last :]).strip()
+    message = shown("\n".join(section.text.split("\n")[block.last :])).strip()
     if not message:
         problem = f'the mistake "{name}" has no message. Write below the block what the learner is told.'
         raise reader.error(section.line, problem)

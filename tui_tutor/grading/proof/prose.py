@@ -6,11 +6,10 @@ from pathlib import Path
 
 from tui_tutor import mathtext
 from tui_tutor.course import Course
-from tui_tutor.course.markdown import Fence, fences
+from tui_tutor.course.markdown import COMPUTED, Fence, fences
 from tui_tutor.grading.checker import Checker
 from tui_tutor.grading.proof.records import Finding
 
-COMPUTED = ("python", "computed")
 _DISPLAY = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
 _INLINE = re.compile(r"(?<![\\$\d])\$(?!\s)([^$\n]+?)(?<![\s\\])\$(?!\d)")
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")
