@@ -29,15 +29,9 @@ def test_the_articles_example_gives_17_5_and_6_not_half_of_it():
 
 
 def test_the_articles_logistic_example():
-    forward = lambda X, params: sigmoid(linear_forward(X, params))
+    X, y = np.array([[0.5], [1.5], [2.5]]), np.array([[0.0], [0.0], [1.0]])
     params = {"W": np.zeros((1, 1)), "b": np.zeros((1, 1))}
-    gradient = numerical_gradient(
-        np.array([[0.5], [1.5], [2.5]]),
-        np.array([[0.0], [0.0], [1.0]]),
-        params,
-        binary_cross_entropy,
-        forward,
-    )
+    gradient = numerical_gradient(X, y, params, binary_cross_entropy, logistic_forward)
     assert_allclose(gradient["W"], [[-1 / 12]], rtol=1e-9)
     assert_allclose(gradient["b"], [[1 / 6]], rtol=1e-9)
 

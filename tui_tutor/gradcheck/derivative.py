@@ -1,0 +1,100 @@
+"""The slope of a function of one number at 0, never without its own error bound."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from tui_tutor.gradcheck.kinks import Kink, find_kink
+from tui_tutor.gradcheck.noise import UNIT, noise_away
+from tui_tutor.gradcheck.point import Array
+
+Along = Callable[[float], float]
+
+QUICK = (1e-4, 1e-2, 1e-5, 1e-6, 1.0)
+LADDER = 10.0 ** np.arange(3, -10.01, -0.5)
+
+
+@dataclass(frozen=True)
+class Slope:
+    """A derivative with its error bound, its step, and the kink at the point, if there is one."""
+
+    value: float
+    error: float
+    step: float
+    kink: Kink | None = None
+
+
+def rounding(up: float, down: float, h: float, noise: float) -> float:
+    """How much noise in two losses can change their central difference: three noise levels over h."""
+    return 3 * max(noise, 2 * UNIT * max(abs(up), abs(down))) / h
+
+
+def quick_agreement(
+    loss_at: Along, expected: float, tolerance: float, noise: float, scale: float
+) -> Slope | None:
+    """A central difference, sharp enough to tell, that equals `expected` within `tolerance`, or None.
+
+    Safe in one direction only: agreement to seven digits is no coincidence, disagreement proves nothing.
+    """
+    for relative in QUICK:
+        h = relative * scale
+        up, down = loss_at(h), loss_at(-h)
+        value, bound = (up - down) / (2 * h), rounding(up, down, h, noise)
+        if bound <= tolerance and abs(value - expected) <= tolerance + bound:
+            return Slope(value, bound + tolerance, h)
+    return None
+
+
+def slope(loss_at: Along, value: float, noise: float, scale: float) -> Slope | None:
+    """The derivative of loss_at at 0 by central differences on a ladder of steps, with extrapolation.
+
+    `value` is loss_at(0), `noise` its noise, `scale` the size of the parameters. The error of a candidate is
+    the truncation seen between neighbouring steps plus the rounding bound. A candidate counts only if every
+    smaller step agrees with it within that step's own rounding bound: a step that reaches across a kink may
+    look precise, the smaller ones contradict it. None when no step can be trusted.
+    """
+    steps, differences, bounds, gaps = _ladder(loss_at, value, noise, scale)
+    best: Slope | None = None
+    for j in range(1, len(steps)):
+        for candidate, error in _candidates(steps, differences, bounds, j):
+            if best is not None and error >= best.error:
+                continue
+            if np.all(np.abs(differences[j:] - candidate) <= error + 2 * bounds[j:]):
+                best = Slope(candidate, error, float(steps[j]))
+    if best is None:
+        return None
+    error = best.error + 3 * noise_away(loss_at, best.step) / best.step
+    return Slope(best.value, error, best.step, find_kink(best.value, best.step, steps, gaps, bounds, scale))
+
+
+def _ladder(loss_at: Along, value: float, noise: float, scale: float) -> tuple[Array, Array, Array, Array]:
+    """Steps, central differences, their rounding bounds and the one-sided gaps, where the loss is finite."""
+    rungs = []
+    for h in (LADDER * scale).tolist():
+        up, down = loss_at(h), loss_at(-h)
+        if np.isfinite(up) and np.isfinite(down):
+            gap = (up - 2 * value + down) / h
+            rungs.append((h, (up - down) / (2 * h), rounding(up, down, h, noise), gap))
+    table = np.array(rungs, dtype=float).reshape(-1, 4)
+    return table[:, 0], table[:, 1], table[:, 2], table[:, 3]
+
+
+def _candidates(steps: Array, differences: Array, bounds: Array, j: int) -> list[tuple[float, float]]:
+    """The difference at step j, and its Richardson extrapolation, each with its error.
+
+    D(h) = f' + c h^2 + ..., so with q = (h_{j-1} / h_j)^2 the extrapolation is (q D_j - D_{j-1}) / (q - 1).
+    """
+    q = float((steps[j - 1] / steps[j]) ** 2)
+    seen = abs(float(differences[j] - differences[j - 1])) / (q - 1)
+    found = [(float(differences[j]), 1.5 * seen + float(bounds[j]))]
+    if j >= 2:
+        now = extrapolated(differences[j - 1], differences[j], q)
+        before = extrapolated(differences[j - 2], differences[j - 1], (steps[j - 2] / steps[j - 1]) ** 2)
+        found.append((now, 0.5 * abs(now - before) + float(bounds[j]) * (q + 1) / (q - 1)))
+    return found
+
+
+def extrapolated(coarse: float, fine: float, q: float) -> float:
+    """Richardson's extrapolation of two central differences whose squared steps have the ratio q."""
+    return float((q * fine - coarse) / (q - 1))

@@ -1,0 +1,11 @@
+"""What is wrong with a wrong gradient, from the numbers alone.
+
+Runs only after the verdict `wrong`. Hypotheses are tried from the most specific; one is accepted only if it
+explains every entry within its error bar, so a wrong explanation needs a coincidence. Nothing fits: nothing
+is said.
+"""
+
+from tui_tutor.gradcheck.diagnosis.diagnose import diagnose
+from tui_tutor.gradcheck.diagnosis.evidence import Compared, Evidence, Size, named_sizes, sizes_of_shapes
+
+__all__ = ["Compared", "Evidence", "Size", "diagnose", "named_sizes", "sizes_of_shapes"]

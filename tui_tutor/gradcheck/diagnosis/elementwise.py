@@ -1,0 +1,173 @@
+"""Hypotheses about every entry alone: a factor, a sign, nothing, a penalty, a limit. They also fit a
+sample.
+"""
+
+import numpy as np
+
+from tui_tutor.gradcheck.diagnosis.constants import named, why
+from tui_tutor.gradcheck.diagnosis.evidence import RELATIVE, Compared, Evidence
+from tui_tutor.gradcheck.point import Array
+from tui_tutor.report import Diagnosis
+
+
+def ratio(a: Compared) -> float | None:
+    """c with analytic = c * numeric in every entry, or None: least squares, then every entry within its
+    bar.
+    """
+    squares = float(np.sum(a.numeric * a.numeric))
+    if squares == 0 or not np.max(np.abs(a.numeric)) >= 20 * a.noise:
+        return None
+    c = float(np.sum(a.analytic * a.numeric)) / squares
+    return c if c != 0 and a.close(a.analytic / c, a.numeric) else None
+
+
+def zero(a: Compared, evidence: Evidence) -> Diagnosis | None:
+    """All zeros where something else is expected."""
+    if np.any(a.analytic) or not np.any(a.off):
+        return None
+    message = (
+        f"every entry of {a.name} is 0, and {evidence.against} is not. Is it filled in at all, does a mask "
+        "let "
+        "nothing through, or are terms summed that cancel?"
+    )
+    return Diagnosis("zero", a.name, message, {"largest": float(np.max(np.abs(a.numeric)))})
+
+
+def factor(a: Compared, evidence: Evidence) -> Diagnosis | None:
+    """One constant times the right gradient; a sign when the constant is -1."""
+    c = ratio(a)
+    if c is None or a.single:
+        return None
+    return factor_diagnosis(c, a.name, f"every entry of {a.name}", evidence)
+
+
+def factor_diagnosis(c: float, parameter: str | None, subject: str, evidence: Evidence) -> Diagnosis:
+    """The sentence for a ratio that holds in every entry of `subject`."""
+    constant = named(c, evidence.sizes)
+    measured: dict[str, float | str] = {"ratio": c, "constant": constant.text}
+    if constant.text == "-1":
+        message = (
+            f"{subject} has the opposite sign of {evidence.against}. Either a difference is the wrong way "
+            "round, y - y_pred for y_pred - y, or a minus of the derivative is lost."
+        )
+        return Diagnosis("sign", parameter, message, measured)
+    message = f"{subject} is exactly {constant.phrase} times {evidence.against}. {why(constant)}"
+    return Diagnosis("factor", parameter, message, measured)
+
+
+def single(a: Compared, evidence: Evidence) -> Diagnosis | None:
+    """One number: a ratio, a difference and one wrong entry are the same, so both readings are given."""
+    if not a.single:
+        return None
+    mine, right = float(a.analytic.flat[0]), float(a.numeric.flat[0])
+    start = f"{a.name} is one number: yours is {mine:.6g}, {evidence.against} is {right:.6g}."
+    measured: dict[str, float | str] = {"difference": mine - right}
+    c = ratio(a)
+    if c is None:
+        return Diagnosis("entry", a.name, f"{start} They differ by {mine - right:.6g}.", measured)
+    constant = named(c, evidence.sizes)
+    message = (
+        f"{start} That is {constant.phrase} times it, or a difference of {mine - right:.6g}: one number "
+        "cannot "
+        "tell a wrong constant from a wrong term. Try data with more features or outputs."
+    )
+    kind = "entry" if constant.family == "unknown" else "sign" if constant.text == "-1" else "factor"
+    return Diagnosis(kind, a.name, message, {**measured, "ratio": c, "constant": constant.text})
+
+
+def sign_only(a: Compared, evidence: Evidence) -> Diagnosis | None:
+    """-1, 0 and 1 where the sign of the gradient is."""
+    signs = np.isin(a.analytic, (-1.0, 0.0, 1.0))
+    same = (np.sign(a.numeric) == a.analytic) | (np.abs(a.numeric) <= 2 * a.error)
+    if a.single or not np.all(signs & same):
+        return None
+    message = (
+        f"{a.name} holds only the signs of {evidence.against}: -1, 0 and 1. The size of each entry is "
+        "lost. Is "
+        "there a np.sign, or the derivative of an absolute value where the loss has a square?"
+    )
+    return Diagnosis("sign-only", a.name, message)
+
+
+def absolute(a: Compared, evidence: Evidence) -> Diagnosis | None:
+    """Right sizes, every minus lost."""
+    if a.single or np.any(a.analytic < 0) or not a.close(a.analytic, np.abs(a.numeric)):
+        return None
+    message = (
+        f"every entry of {a.name} has the right size, and every minus sign is lost. Is there a np.abs, a "
+        "root "
+        "of a square, or a length where a difference belongs?"
+    )
+    return Diagnosis("absolute", a.name, message)
+
+
+def penalty(a: Compared, evidence: Evidence) -> Diagnosis | None:
+    """A difference that is a multiple of the parameter itself (L2), or of its sign (L1)."""
+    for term, text in ((a.parameter, a.name), (np.sign(a.parameter), f"sign({a.name})")):
+        c = None if a.single else _multiple(a, term)
+        if c is not None:
+            found = (
+                "a penalty that the loss does not have"
+                if c > 0
+                else "a part of the penalty's derivative is missing"
+            )
+            message = (
+                f"your {a.name} differs from {evidence.against} by exactly {c:.6g} times {text}: {found}, "
+                "or it "
+                "is there with another constant. lambda * sum(W**2) has the derivative 2 * lambda * W."
+            )
+            return Diagnosis("penalty", a.name, message, {"coefficient": c, "term": text})
+    return None
+
+
+def _multiple(a: Compared, term: Array) -> float | None:
+    """c with analytic - numeric = c * term in every entry, and c far above what noise could make; else
+    None.
+    """
+    squares, difference = float(np.sum(term * term)), a.analytic - a.numeric
+    if squares == 0:
+        return None
+    c = float(np.sum(difference * term)) / squares
+    bars = 1e-4 * np.abs(c * term) + 2 * a.error + 0.5 * RELATIVE * np.abs(a.numeric)
+    fits = bool(np.all(np.abs(difference - c * term) <= bars))
+    noise = a.noise / np.sqrt(squares / a.analytic.size)
+    return c if fits and abs(c) > 20 * noise else None
+
+
+def clipped(a: Compared, evidence: Evidence) -> Diagnosis | None:
+    """Entries cut off at one size, the others right."""
+    limit = float(np.max(np.abs(a.analytic), initial=0))
+    at = np.abs(np.abs(a.analytic) - limit) <= 1e-12 * limit
+    if (
+        a.analytic.size < 3
+        or at.sum() < 2
+        or at.all()
+        or np.any(np.abs(a.numeric[at]) < limit * (1 - RELATIVE))
+    ):
+        return None
+    if not a.close(np.where(at, 0, a.analytic), np.where(at, 0, a.numeric)):
+        return None
+    message = (
+        f"{a.name} is right up to {limit:.6g}, and {int(at.sum())} larger entries are cut off there. "
+        "Clipping "
+        "belongs to the step of the training, not to the gradient."
+    )
+    return Diagnosis("clipped", a.name, message, {"limit": limit, "count": float(at.sum())})
+
+
+def entry(a: Compared, evidence: Evidence) -> Diagnosis | None:
+    """One entry is wrong and every other is right."""
+    off = a.off
+    if a.single or np.count_nonzero(off) != 1:
+        return None
+    flat = int(np.flatnonzero(off.ravel())[0])
+    mine, right = float(a.analytic.flat[flat]), float(a.numeric.flat[flat])
+    where = [int(i) for i in np.unravel_index(flat, a.shape)] if a.complete else "one measured entry"
+    message = (
+        f"only {a.name}{where if a.complete else f', {where},'} is wrong: yours is {mine:.6g}, "
+        f"{evidence.against} "
+        f"is {right:.6g}. All others agree, so the formula is right and something treats this entry apart: "
+        "an "
+        "index, a mask, an assignment."
+    )
+    return Diagnosis("entry", a.name, message, {"analytic": mine, "numeric": right, "where": str(where)})

@@ -1,0 +1,68 @@
+"""A gradient of the wrong shape: which sum is missing, which transpose, which keepdims."""
+
+import itertools
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tui_tutor.gradcheck.diagnosis.constants import named
+from tui_tutor.gradcheck.diagnosis.elementwise import ratio
+from tui_tutor.gradcheck.diagnosis.evidence import Compared, Evidence
+from tui_tutor.gradcheck.point import Array
+from tui_tutor.report import Diagnosis
+
+
+def shape(given: NDArray[Any], a: Compared, evidence: Evidence) -> Diagnosis:
+    """What turns the given array into the numeric one, if a transpose, a sum or a reshape does."""
+    way = _way(given, a, evidence)
+    rest = way or "A gradient has one number for every number of its parameter, laid out alike."
+    message = f"{a.name} has shape {a.shape}, and your gradient of it has shape {given.shape}. {rest}"
+    measured: dict[str, float | str] = {"given": str(given.shape), "expected": str(a.shape)}
+    return Diagnosis("shape", a.name, message, measured | ({"way": way} if way else {}))
+
+
+def _way(given: NDArray[Any], a: Compared, evidence: Evidence) -> str:
+    if not a.complete or not np.all(np.isfinite(given)):
+        return ""
+    array = given.astype(np.float64)
+    found = _transpose(array, a, evidence) or _sum(array, a, evidence)
+    if not found and array.size == a.numeric.size:
+        text = "Its numbers are {}, only the axes differ: look at keepdims and reshape."
+        found = _fits(array.reshape(a.shape), a, evidence, text)
+    return found
+
+
+def _transpose(array: Array, a: Compared, evidence: Evidence) -> str:
+    if array.ndim < 2 or array.T.shape != a.shape:
+        return ""
+    text = "Its transpose is {}: exchange the factors of the product, and which of them has the .T."
+    return _fits(array.T, a, evidence, text)
+
+
+def _sum(array: Array, a: Compared, evidence: Evidence) -> str:
+    """The sum over some axes, with or without keepdims, that is the numeric gradient."""
+    for count in range(1, array.ndim + 1):
+        for axes, keep in itertools.product(itertools.combinations(range(array.ndim), count), (True, False)):
+            summed = array.sum(axis=axes, keepdims=keep)
+            if summed.shape != a.shape:
+                continue
+            how = f"axis={axes[0] if count == 1 else axes}{', keepdims=True' if keep else ''}"
+            text = f"Summed over {how} it is {{}}: what is added to every sample is summed over all of them."
+            found = _fits(summed, a, evidence, text)
+            if found:
+                return found
+    return ""
+
+
+def _fits(array: Array, a: Compared, evidence: Evidence, text: str) -> str:
+    """The text with what the array is, when it is the numeric one up to a factor; else nothing."""
+    if a.close(array, a.numeric):
+        return text.format(evidence.against)
+    c = ratio(replace(a, analytic=array))
+    return (
+        ""
+        if c is None or a.single
+        else text.format(f"{named(c, evidence.sizes).phrase} times {evidence.against}")
+    )

@@ -1,0 +1,96 @@
+"""Hypotheses about which arrays are wrong together: a bias beside a right weight, layers before a right
+one.
+"""
+
+import numpy as np
+
+from tui_tutor.gradcheck.diagnosis.constants import named
+from tui_tutor.gradcheck.diagnosis.elementwise import ratio
+from tui_tutor.gradcheck.diagnosis.evidence import Compared, Evidence
+from tui_tutor.report import Diagnosis
+
+
+def is_bias(a: Compared, weight: Compared) -> bool:
+    """Whether `a` is the bias beside `weight`: all entries on one axis, one for each output of the weight."""
+    size = int(np.prod(a.shape))
+    return len(weight.shape) >= 2 and size == max(a.shape, default=1) and size in weight.shape
+
+
+def beside(a: Compared, evidence: Evidence) -> list[Compared]:
+    """The arrays of the same layer: names that end alike (W1, b1), or else the neighbours."""
+    names = list(evidence.arrays)
+    alike = [name for name in names if name != a.name and name[1:] and name[1:] == a.name[1:]]
+    at = names.index(a.name)
+    return [evidence.arrays[name] for name in alike or names[max(at - 1, 0) : at] + names[at + 1 : at + 2]]
+
+
+def bias_reduction(a: Compared, evidence: Evidence) -> Diagnosis | None:
+    """A bias that is wrong beside a weight that is right: the signal is right, its sum is not."""
+    weights = [w for w in beside(a, evidence) if w.verdict == "correct" and w.alive and is_bias(a, w)]
+    c = ratio(a)
+    constant = None if c is None else named(c, evidence.sizes)
+    averaged = constant is not None and 0 < constant.value < 1 and constant.family != "plain"
+    if not weights or a.single or not (constant is None or averaged):
+        return None
+    if constant is not None:
+        seen = f"every entry of {a.name} is exactly {constant.phrase} times {evidence.against}"
+    elif np.ptp(a.analytic) <= 1e-12 * np.max(np.abs(a.analytic)):
+        seen = f"every entry of {a.name} is the same number, {float(a.analytic.flat[0]):.6g}"
+    else:
+        seen = f"{np.count_nonzero(a.off)} of {a.analytic.size} entries of {a.name} are wrong"
+    message = (
+        f"{seen}, while {weights[0].name} beside it is right. So the signal that reaches both is right, "
+        "and how "
+        f"it becomes {a.name} is not: a bias is added to every sample, so its gradient is the sum over all "
+        "of them."
+    )
+    return Diagnosis("bias-reduction", a.name, message, {} if c is None else {"ratio": c})
+
+
+def inner_layer(wrong: list[Compared], evidence: Evidence) -> Diagnosis | None:
+    """The first arrays wrong and all later ones right: the step between, which carries the gradient back."""
+    order = [a for a in evidence.arrays.values() if a.alive or a.verdict == "wrong"]
+    right = order[len(wrong) :]
+    if not right or order[: len(wrong)] != wrong or any(a.verdict != "correct" for a in right):
+        return None
+    if len(wrong) == 1 and any(
+        is_bias(b, wrong[0]) or is_bias(wrong[0], b) for b in beside(wrong[0], evidence)
+    ):
+        return None
+    bad, good = ", ".join(a.name for a in wrong), ", ".join(a.name for a in right)
+    message = (
+        f"right: {good}; wrong: {bad}. So the mistake is in the step that carries the gradient back to "
+        f"{bad}: the "
+        "weights of the next layer, or the derivative of the activation and where it is taken."
+    )
+    shared = common_ratio(wrong)
+    if shared is not None:
+        message += (
+            f" Every entry there is exactly {named(shared, evidence.sizes).phrase} times {evidence.against}."
+        )
+    return Diagnosis("inner-layer", wrong[0].name, message, {"wrong": bad, "right": good})
+
+
+def common_ratio(arrays: list[Compared]) -> float | None:
+    """The one ratio that holds in every entry of all these arrays, or None."""
+    ratios = [ratio(a) for a in arrays]
+    first = ratios[0]
+    if first is None or any(c is None or abs(c - first) > 1e-4 * abs(first) for c in ratios):
+        return None
+    return first
+
+
+def own_line(a: Compared, evidence: Evidence) -> Diagnosis | None:
+    """A weight that is wrong beside a bias that is right: the signal is right, the weight's own line is
+    not.
+    """
+    right = [b for b in beside(a, evidence) if b.verdict == "correct" and b.alive and is_bias(b, a)]
+    if not right:
+        return None
+    message = (
+        f"{right[0].name} is right, so the signal that reaches this layer is too: the mistake is in the "
+        "line of "
+        f"{a.name} itself. What is the signal multiplied with there, in which order, and which one is "
+        "transposed?"
+    )
+    return Diagnosis("own-line", a.name, message, {"right": right[0].name})

@@ -1,0 +1,49 @@
+"""A close look at one entry that disagrees or is doubtful: its own ladder of steps."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from tui_tutor.gradcheck.derivative import Along, quick_agreement, slope
+from tui_tutor.gradcheck.entries import RELATIVE, allowed
+from tui_tutor.gradcheck.kinks import Kink
+from tui_tutor.gradcheck.scale import Scales
+
+Finding = Literal["agrees", "differs", "unknown"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a close look found, with the derivative and the error bound that it rests on."""
+
+    finding: Finding
+    numeric: float
+    error: float
+    kink: Kink | None = None
+
+
+def look(loss_at: Along, name: str, analytic: float, value: float, top: float, scales: Scales) -> Look:
+    """Decide one entry. `value` is the loss at the point, `top` the largest entry of the array.
+
+    An agreement within a bound that is wide both for the entry and for the loss is no agreement. At a kink
+    any value between the two slopes is right.
+    """
+    size, floor = scales.size[name], scales.floor(name)
+    quick = quick_agreement(loss_at, analytic, RELATIVE * abs(analytic) + floor, scales.noise, size)
+    if quick is not None:
+        return Look("agrees", quick.value, quick.error)
+    found = slope(loss_at, value, scales.noise, size)
+    if found is None:
+        return Look("unknown", np.nan, np.inf)
+    if found.kink is not None:
+        nearest = min(max(analytic, found.kink.low), found.kink.high)
+        inside = abs(analytic - nearest) <= found.error
+        return Look("agrees" if inside else "differs", nearest, found.error, found.kink)
+    one = np.array([analytic]), np.array([found.value]), np.array([found.error])
+    if abs(analytic - found.value) > allowed(name, *one, scales)[0]:
+        return Look("differs", found.value, found.error)
+    largest = max(abs(found.value), abs(analytic))
+    wide_for_entry = found.error > max(1e-3 * largest, 1e-5 * top)
+    wide_for_loss = found.error * size > RELATIVE * max(abs(value), scales.sensitivity)
+    return Look("unknown" if wide_for_entry and wide_for_loss else "agrees", found.value, found.error)

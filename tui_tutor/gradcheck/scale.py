@@ -1,0 +1,68 @@
+"""Sizes: of an array, of the loss's answer to it, and of the rounding that no gradient can avoid."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from tui_tutor.gradcheck.noise import UNIT, noise_here
+from tui_tutor.gradcheck.point import Array, Point
+
+
+@dataclass(frozen=True)
+class Scales:
+    """What makes every comparison free of units: a constant times the loss or a parameter changes no verdict.
+
+    `size` of each array, `noise` of the loss, `sensitivity`: what moving an array by its size does to it.
+    """
+
+    size: Mapping[str, float]
+    noise: float
+    sensitivity: float
+
+    def floor(self, name: str) -> float:
+        """Differences below this are rounding of the analytic gradient itself, in units of the gradient."""
+        return 64 * UNIT * self.sensitivity / self.size[name]
+
+    def nothing(self, name: str) -> float:
+        """A gradient below this is 0 for every purpose, where the numerical one cannot be told from 0."""
+        return 1e-12 * self.sensitivity / self.size[name]
+
+
+def size(array: Array) -> float:
+    """The root mean square of an array; 1 for an array of zeros or of nothing."""
+    flat = array.ravel()
+    return float(np.sqrt(flat @ flat / flat.size)) or 1.0 if flat.size else 1.0
+
+
+def gaussian(random: np.random.RandomState, shape: tuple[int, ...]) -> Array:
+    """A random direction, Gaussian and floored away from 0 so that every entry is seen.
+
+    Never plain signs: +-1 is blind to two swapped entries in half of all draws.
+    """
+    d = random.standard_normal(shape)
+    return np.asarray(np.copysign(np.sqrt(0.95 * d * d + 0.05), d))
+
+
+def measure_scales(point: Point, random: np.random.RandomState) -> Scales:
+    """Sizes of all arrays, the noise of the loss, and its sensitivity."""
+    sizes = {name: size(array) for name, array in point.kept.items()}
+    directions = {name: sizes[name] * gaussian(random, array.shape) for name, array in point.kept.items()}
+    noise = noise_here(lambda t: point.along(directions, t), point.value)
+    return Scales(sizes, noise, _sensitivity(point, directions))
+
+
+def _sensitivity(point: Point, directions: Mapping[str, Array]) -> float:
+    """The largest change of the loss when one array moves by one percent, times a hundred.
+
+    A percent and not less: at a minimum the slope is 0, and what rounds is the curvature's part. A jump out
+    of all proportion is an explosion of the loss, not its sensitivity.
+    """
+    largest = 0.0
+    for name, direction in directions.items():
+        for t in (0.01, -0.01):
+            change = 100 * abs(point.along({name: direction}, t) - point.value)
+            known = max(abs(point.value), largest)
+            if np.isfinite(change) and (change < 1e6 * known or known == 0):
+                largest = max(largest, change)
+    return largest
