@@ -73,7 +73,9 @@ def open_article(path: Path | str) -> Lesson:
 
 def steps(body: str, title: str) -> tuple[Step, ...]:
     """A text cut at its `##` headings; what precedes the first is a step under the lesson's own title."""
-    found = [Step(section.title or title, shown(section.text).strip("\n").rstrip()) for section in sections(body)]
+    found = [
+        Step(section.title or title, shown(section.text).strip("\n").rstrip()) for section in sections(body)
+    ]
     return tuple(found if found[0].text.strip() else found[1:])
 
 
