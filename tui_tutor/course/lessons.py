@@ -8,7 +8,7 @@ from tui_tutor.course.exercises import read_summary
 from tui_tutor.course.frontmatter import FrontMatter, line_of, split, typed
 from tui_tutor.course.markdown import headings, sections, shown
 from tui_tutor.course.names import ID_RULE, is_id
-from tui_tutor.course.reading import read_text
+from tui_tutor.course.reading import is_file, read_text
 from tui_tutor.course.settings import LessonSettings
 from tui_tutor.course.types import CourseError, ExerciseSummary, Lesson, LessonSummary, Step
 
@@ -120,7 +120,7 @@ def _listed(front: FrontMatter, name: str, lesson: str) -> ExerciseSummary:
         problem = f'"exercises" lists "{name}", which is not an id: {ID_RULE}.'
         raise CourseError(front.file, problem, _entry(front, name))
     path = front.file.with_name(f"{name}.md")
-    if not path.exists():
+    if not is_file(path):
         problem = f'"exercises" lists "{name}", and there is no {path.name} beside this file. Write it.'
         raise CourseError(front.file, problem, _entry(front, name))
     return read_summary(path, lesson)
