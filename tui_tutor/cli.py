@@ -193,6 +193,21 @@ def course_check(folder: Path | None, directory: Path | None, as_json: bool) -> 
     sys.exit(NOT_CORRECT if proof.findings else CORRECT)
 
 
+@course_.command("new")
+@click.argument("directory", type=click.Path(path_type=Path))
+def course_new(directory: Path) -> None:
+    """Write a small course that passes its own check into the new folder DIRECTORY."""
+    from tui_tutor.course import CourseError, scaffold
+
+    try:
+        written = scaffold(directory)
+    except CourseError as error:
+        raise UsageError(str(error)) from error
+    for path in written:
+        click.echo(str(path))
+    click.echo(f"\nTry it: tutor --course {directory}   Prove it: tutor course check {directory}")
+
+
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def doctor(as_json: bool) -> None:
@@ -301,6 +316,8 @@ def _agrees(exercise: str) -> bool:
 
 
 def _solution_text(exercise: "Exercise") -> str:
+    if exercise.number is not None:
+        return f"answer = {exercise.number.value:g}"
     if exercise.problem is None or exercise.judged == "question":
         right = next(choice for choice in exercise.choices if choice.correct)
         return f'answer = "{right.id}"  # {right.text}\n\n{right.message}'
