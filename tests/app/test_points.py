@@ -14,7 +14,9 @@ SERIES = st.lists(st.tuples(ANY, ANY), max_size=300).map(
 
 
 @given(SERIES, st.integers(1, 40), st.booleans())
-def test_only_finite_points_are_drawn_and_at_most_two_a_column(series: Series, columns: int, log: bool) -> None:
+def test_only_finite_points_are_drawn_and_at_most_two_a_column(
+    series: Series, columns: int, log: bool
+) -> None:
     line = drawable(series, columns, log)
     assert len(line.xs) == len(line.ys) <= 2 * columns
     assert all(map(math.isfinite, [*line.xs, *line.ys]))
