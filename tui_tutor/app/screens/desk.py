@@ -74,7 +74,7 @@ class Desk(Screen[None]):
 
     def _reading(self) -> ReadingPane:
         steps = pages_of(self.lesson) if self.lesson else ()
-        task = Page("Task", f"## {self.exercise.title}\n\n{self.exercise.task}")
+        task = Page("Task", self.exercise.title, self.exercise.task)
         return ReadingPane((*steps, task), self.services.mathtext, start=len(steps), id="reading")
 
     def _writing(self) -> ComposeResult:
@@ -115,7 +115,7 @@ class Desk(Screen[None]):
         self.query_one("#result").border_title = Content("Result")
         if editor := self._editor:
             editor.move_cursor(self.drafts.cursor())
-        self.show_pane("reading" if self._untouched and self.has_class("-narrow") else "work")
+        self.show_pane("reading" if self._untouched and self.narrow else "work")
         self._say_where()
 
     @property
@@ -127,6 +127,11 @@ class Desk(Screen[None]):
         return self.drafts.text == self.exercise.starter
 
     # Panes
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one pane is in front. The class of the same name comes only with the first resize."""
+        return self.app.size.width < BREAKPOINTS[-1][0]
 
     def show_pane(self, pane: str) -> None:
         """Bring one pane forward, with the keys in it."""
@@ -157,7 +162,7 @@ class Desk(Screen[None]):
         states = self.services.store.states(self.course.id)
         sign = sign_of(word_of(states.get(self.exercise.id)), self.glyphs)
         panes: list[Content] = []
-        if self.has_class("-narrow"):
+        if self.narrow:
             marked = {self.pane: ("[", "]")}
             for name, word in PANES.items():
                 before, after = marked.get(name, (" ", " "))

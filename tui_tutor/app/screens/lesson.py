@@ -16,10 +16,7 @@ from tui_tutor.course.types import Lesson
 
 def pages_of(lesson: Lesson) -> tuple[Page, ...]:
     """The steps of a lesson as pages."""
-    return tuple(
-        Page(f"{lesson.number} {lesson.title}" if at == 0 else step.title, f"## {step.title}\n\n{step.text}")
-        for at, step in enumerate(lesson.steps)
-    )
+    return tuple(Page(f"{lesson.number} {lesson.title}", step.title, step.text) for step in lesson.steps)
 
 
 class LessonScreen(Screen[None]):
@@ -44,7 +41,7 @@ class LessonScreen(Screen[None]):
         self.lesson, self.mathtext = lesson, mathtext
 
     def compose(self) -> ComposeResult:
-        pages = pages_of(self.lesson) or (Page(self.lesson.title, self.lesson.summary),)
+        pages = pages_of(self.lesson) or (Page(self.lesson.title, self.lesson.title, self.lesson.summary),)
         yield ReadingPane(pages, self.mathtext, id="lesson")
         yield Footer()
 

@@ -118,7 +118,7 @@ class Workspace(Desk):
 
     def _bring_result(self) -> None:
         """On a narrow screen the result comes forward; on a wide one the keys stay where they are."""
-        if self.has_class("-narrow"):
+        if self.narrow:
             self.show_pane("result")
 
     # Help along the way
