@@ -26,6 +26,7 @@ KEYS = {
     "f2": "\x1bOQ",
     "f5": "\x1b[15~",
     "f6": "\x1b[17~",
+    "f7": "\x1b[18~",
     "f8": "\x1b[19~",
     "ctrl+home": "\x1b[1;5H",
     "ctrl+end": "\x1b[1;5F",
@@ -47,7 +48,7 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(slave)
         environment = {**os.environ, "TUTOR_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-        for name in ("NO_COLOR", "TUTOR_ASCII", "CI"):
+        for name in ("NO_COLOR", "TUTOR_ASCII", "CI", "COLUMNS", "LINES"):
             environment.pop(name, None)
         self.process = subprocess.Popen(
             command,
