@@ -1,8 +1,8 @@
 """A tree on one line. What two dimensions said by position is said by parentheses."""
 
 from tui_tutor.mathtext.boxes import line
+from tui_tutor.mathtext.constructs import MATRICES
 from tui_tutor.mathtext.layout import accented
-from tui_tutor.mathtext.parse import MATRICES
 from tui_tutor.mathtext.precedence import (
     holds_scripts,
     is_derivative,
@@ -73,7 +73,7 @@ def _row(items: tuple[Node, ...], tight: bool) -> str:
         piece = one_line(this.node, tight)
         if isinstance(this.node, Fraction) and (_binds(before, left=True) or _binds(after, left=False)):
             piece = f"({piece})"
-        text += " " * _spaces(before, this, text, piece) + piece
+        text += " " * _spaces(before, this, piece) + piece
     return text
 
 
@@ -90,14 +90,13 @@ def _binds(neighbour: Placed | None, left: bool) -> bool:
     return kind not in ("rel", "punct", "open" if left else "close")
 
 
-def _spaces(before: Placed | None, this: Placed, text: str, piece: str) -> int:
+def _spaces(before: Placed | None, this: Placed, piece: str) -> int:
     if before is None:
         return this.spaces
     if before.right == "sign" and this.left == "inner":
         return 0  # the air that keeps a minus apart from a fraction bar
     # ∇_W L: a script that stands on the line ends where the next letter would go on with it.
-    continues = text[-1:].isalnum() and piece[:1].isalnum() and _ends_on_the_line(before.node)
-    return max(this.spaces, int(continues))
+    return max(this.spaces, int(piece[:1].isalnum() and _ends_on_the_line(before.node)))
 
 
 def _ends_on_the_line(node: Node) -> bool:
