@@ -109,6 +109,23 @@ def test_a_deep_formula_that_closes_is_shown_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("x_{", "} y"),
+        ("x^{", "} y"),
+        (r"\frac{", "}{2} y"),
+        (r"\sqrt{", "} y"),
+        ("(", ")_W y"),
+        (r"\hat{", "} y"),
+    ],
+)
+def test_thirty_levels_are_set_without_doubling_the_work_at_each(opening: str, closing: str) -> None:
+    tex = opening * 30 + "x" + closing * 30
+    assert unknown(tex) == frozenset()
+    check(tex)
+
+
+@pytest.mark.parametrize(
     ("tex", "reason"),
     [
         (r"\foo x", r"\foo"),
