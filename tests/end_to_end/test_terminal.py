@@ -20,7 +20,7 @@ RIGHT = WRONG.replace("X.T @", "2 * X.T @").replace("np.mean", "2 * np.mean")
 
 
 def replace_code(terminal, text):
-    terminal.press("f7")  # select all
+    terminal.press("ctrl+a")  # select all
     terminal.paste(text)
     last = text.rstrip().splitlines()[-1].strip()
     terminal.wait_for(last[:40])
@@ -67,8 +67,8 @@ def test_an_endless_loop_never_hangs_the_interface(tmp_path):
         replace_code(terminal, "def gradients(X, y, params):\n    while True: pass\n")
         terminal.press("ctrl+j")
         terminal.wait_for("running your code")
-        terminal.press("f2")  # the screen answers while the loop runs
-        terminal.wait_for("1 of 5")
+        terminal.type("# still here")  # the screen answers while the loop runs
+        terminal.wait_for("# still here")
         terminal.wait_for("timed out")
 
 
