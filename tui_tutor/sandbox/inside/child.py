@@ -99,7 +99,8 @@ def _frame(kind: Any, number: int, reply: dict[str, Any], arrays: Mapping[str, R
     try:
         return encode(Answer(kind, number, reply, specs(arrays)), arrays)
     except (TypeError, UnicodeError, ValueError, RecursionError):
-        return encode(Answer(kind, number, _plain(reply), specs(arrays)), arrays)
+        named = [(_plain(name), dtype, shape) for name, dtype, shape in specs(arrays)]
+        return encode(Answer(kind, number, _plain(reply), named), arrays)
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
