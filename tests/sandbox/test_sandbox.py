@@ -13,6 +13,7 @@ import pytest
 
 from tests.sandbox.conftest import FOREIGN, QUICK, ROOT, script
 from tui_tutor.sandbox import Limits, RunningCall, Sandbox, open_sandbox
+from tui_tutor.sandbox.forked import Zygote
 
 LONG = Limits(wall=30.0)
 SLEEP = "emit({})\nimport time\ntime.sleep(30)"
@@ -48,11 +49,9 @@ def eventually(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
 def zygote(sandbox: Sandbox) -> int:
     """The process number of the zygote, which leads its own session."""
     assert sandbox.layers
-    children = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=True
-    )
-    leaders = [int(pid) for pid in children.stdout.split() if processes(int(pid))]
-    return max(leaders)
+    source = sandbox._source
+    assert isinstance(source, Zygote)
+    return source._process.pid
 
 
 def running(sandbox: Sandbox, source: str = SLEEP) -> tuple[RunningCall, threading.Thread, list[str]]:

@@ -2,8 +2,8 @@
 
 `$name` in a source is replaced by the canary ground that `tests/sandbox/canaries.py` lays out: `$secret` (a
 file with a token), `$folder` (the folder around it), `$pid` (the test process), `$neighbour` (another process
-of the same user), `$tcp`, `$udp` (ports), `$abstract` (a socket name), `$terminal` (the path of a terminal), and
-`$nr_NAME` (a system call's number). A source that can tell by itself that it got out prints ESCAPED.
+of the same user), `$tcp`, `$udp` (ports), `$abstract` (a socket name), `$terminal` (the path of a terminal),
+and `$nr_NAME` (a system call's number). A source that can tell by itself that it got out prints ESCAPED.
 """
 
 from typing import NamedTuple
