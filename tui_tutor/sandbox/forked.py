@@ -21,6 +21,7 @@ from tui_tutor.sandbox.worker import Answered, Event, Gone, Printed
 FIRST_FREE_DESCRIPTOR = 3
 STARTING = 60.0  # seconds; it takes a fifth of one, and three when no compiled files can be read
 ORDERING = 2.0  # seconds that an order may wait: the zygote never does anything that takes long
+LEAVING = 0.5  # seconds; after that it is ended, and the kernel ends its children
 CHUNK = 1 << 18
 
 
@@ -108,7 +109,7 @@ class Zygote:
             self._closed = True
             self._control.close()
         try:
-            self._process.wait(ORDERING)
+            self._process.wait(LEAVING)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

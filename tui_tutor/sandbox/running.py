@@ -73,7 +73,8 @@ class RunningCall:
                     if on_snapshot is not None:
                         on_snapshot(snapshot)
                 if heard.ready and not was_ready and self._worker.patience:
-                    self._kill_at = time.monotonic() + self._limits.wall
+                    self._started = time.monotonic()
+                    self._kill_at = self._started + self._limits.wall
                 if not data and not heard.decided and heard.ended is None:
                     self._answer_ended = True
                     self._kill_at = min(self._kill_at, time.monotonic() + HANGING_UP)

@@ -22,7 +22,7 @@ STANDARD = _named(
     "abc argparse array ast atexit base64 bisect builtins calendar cmath codecs collections collections.abc "
     "colorsys contextlib copy ctypes csv dataclasses datetime decimal difflib dis encodings.ascii "
     "encodings.idna encodings.latin_1 encodings.utf_8 encodings.utf_16 enum errno fractions functools gc "
-    "graphlib hashlib heapq importlib inspect io itertools json keyword linecache locale logging math "
+    "graphlib hashlib heapq importlib inspect io itertools json keyword linecache locale logging math mmap "
     "numbers operator os pathlib pickle platform pprint pydoc queue random re reprlib secrets select shutil "
     "signal socket statistics string struct subprocess sys tempfile textwrap threading time timeit token "
     "tokenize traceback types typing unittest unittest.mock uuid warnings weakref zlib"
