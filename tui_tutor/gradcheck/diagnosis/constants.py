@@ -24,8 +24,8 @@ class Constant:
     def phrase(self) -> str:
         """The number, with its name where that says more: "0.2 (1/n, n = 5)"."""
         number = f"{self.value:.9g}" if abs(self.value - 1) < 1e-2 else f"{self.value:.6g}"
-        named = ", ".join(part for part in (self.text, self.legend) if part)
-        return number if self.family == "unknown" else f"{number} ({named})"
+        named = ", ".join(part for part in (self.text, self.legend) if part and part != number)
+        return f"{number} ({named})" if named and self.family != "unknown" else number
 
 
 @dataclass(frozen=True)
