@@ -133,8 +133,9 @@ class _Check:
             return report
         return self._nearby(self._recognised(report, point), point, self.gradient, in_place)
 
-    def _compared(self, point: Point, answer: Any) -> GradientReport:
-        return compare_at(point, answer, seed=self.seed, sizes=self.sizes, entries=self.entries)
+    def _compared(self, point: Point, answer: Any, entries: int | None = None) -> GradientReport:
+        limit = self.entries if entries is None else entries
+        return compare_at(point, answer, seed=self.seed, sizes=self.sizes, entries=limit)
 
     def _recognised(self, report: GradientReport, point: Point) -> GradientReport:
         """A note on a right answer that is a finite difference itself."""
@@ -171,14 +172,19 @@ class _Check:
     def _second(
         self, there: dict[str, Any], gradient: Callable[[dict[str, Any]], Any]
     ) -> GradientReport | str:
-        """The comparison at the second point, or why there is none."""
+        """The comparison at the second point, or why there is none. Directions are enough unless they
+        disagree.
+        """
         try:
             second = Point(self.loss, there)
         except (ArithmeticError, ValueError):
             return "the loss cannot be computed at a second point nearby, so only this one was checked"
         if not np.isfinite(second.value):
             return f"the loss is {second.value} at a second point nearby, so only this one was checked"
-        found = self._compared(second, copied(gradient(dict(there))))
+        answer = copied(gradient(dict(there)))
+        found = self._compared(second, answer, entries=0)
+        if found.verdict != "correct":
+            found = self._compared(second, answer)
         if found.verdict == "undecided":
             return "at a second point nearby the loss could not be judged, so only this one counts"
         return found
@@ -187,8 +193,7 @@ class _Check:
 def _only_here(names: str) -> Diagnosis:
     message = (
         f"{names}: right at the point you gave, wrong at a second one nearby; the numbers shown are from "
-        "there. "
-        "Zeros and equal values hide a mistake: a term that is multiplied by 0, a slope that is alike "
-        "everywhere."
+        "there. Zeros and equal values hide a mistake: a term that is multiplied by 0, a slope that is "
+        "alike everywhere."
     )
     return Diagnosis("shown-data-only", None, message, {"wrong": names})
