@@ -35,7 +35,7 @@ from tui_tutor.course.types import Course, Exercise, Lesson
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-PANES = {"reading": "Task", "work": "Code", "result": "Result"}
+PANES = ("reading", "work", "result")
 SAVE_AFTER = 1.0  # seconds: how late a draft is saved at most
 
 
@@ -115,7 +115,7 @@ class Desk(Screen[None]):
         self.query_one("#result").border_title = Content("Result")
         if editor := self._editor:
             editor.move_cursor(self.drafts.cursor())
-        self.show_pane("reading" if self._untouched and self.narrow else "work")
+        self.show_pane("reading" if self._task_comes_first else "work")
         self._say_where()
 
     @property
@@ -123,8 +123,9 @@ class Desk(Screen[None]):
         return next(iter(self.query("#editor").results(CodeEditor)), None)
 
     @property
-    def _untouched(self) -> bool:
-        return self.drafts.text == self.exercise.starter
+    def _task_comes_first(self) -> bool:
+        """Where the code would hide a task that nobody has read yet."""
+        return self.narrow and self._editor is not None and self.drafts.text == self.exercise.starter
 
     # Panes
 
@@ -164,7 +165,8 @@ class Desk(Screen[None]):
         panes: list[Content] = []
         if self.narrow:
             marked = {self.pane: ("[", "]")}
-            for name, word in PANES.items():
+            words = ("Task", "Code" if self.exercise.judged != "question" else "Answer", "Result")
+            for name, word in zip(PANES, words, strict=True):
                 before, after = marked.get(name, (" ", " "))
                 panes.append(Content.styled(before + word + after, "bold" if name in marked else "dim"))
         state = Content.styled(f"{sign.glyph} {sign.word}", sign.style)
@@ -179,8 +181,7 @@ class Desk(Screen[None]):
         self.call_after_refresh(self._say_where)
 
     def action_go_round(self, by: int) -> None:
-        names = list(PANES)
-        self.show_pane(names[(names.index(self._where_focus_is()) + by) % len(names)])
+        self.show_pane(PANES[(PANES.index(self._where_focus_is()) + by) % len(PANES)])
 
     @on(CodeEditor.Left)
     def action_back(self) -> None:
