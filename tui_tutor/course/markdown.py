@@ -72,8 +72,11 @@ def shown(text: str) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """The text with each paragraph on one line: an author's line breaks are not a reader's. Lists stay lists."""
-    return _SOFT_BREAK.sub(" ", text)
+    """The text with each paragraph on one line: an author's line breaks are not a reader's.
+
+    Lists stay lists, and a text with a code block stays as it is.
+    """
+    return text if fences(text) else _SOFT_BREAK.sub(" ", text)
 
 
 def headings(text: str) -> Iterator[tuple[int, int, str]]:

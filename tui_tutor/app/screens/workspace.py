@@ -86,8 +86,9 @@ class Workspace(Desk):
 
     @on(Stage)
     def _stage(self, event: Stage) -> None:
-        if event.source == self._checking:
-            self.query_one(VerdictPanel).show_busy(event.stage)
+        panel = self.query_one(VerdictPanel)
+        if event.source == self._checking and panel.busy:  # a stage may arrive after the report it led to
+            panel.show_busy(event.stage)
 
     @on(CurveView.Asked)
     def action_train(self) -> None:
