@@ -297,7 +297,7 @@ def _read(file: str) -> str:
 
     try:
         if file == "-":
-            return click.get_text_stream("stdin", encoding="utf-8").read()
+            return sys.stdin.buffer.read().decode("utf-8-sig")
         return read_submission(Path(file).resolve())
     except (SubmissionError, UnicodeDecodeError) as error:
         raise UsageError(str(error)) from error

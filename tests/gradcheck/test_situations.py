@@ -226,7 +226,7 @@ def test_a_gradient_that_adds_up_between_calls_is_wrong_and_told_so():
 def test_a_random_gradient_is_wrong():
     problem = linear()
     random = np.random.RandomState(0)
-    noisy = lambda p: {k: g * random.rand() for k, g in problem.gradient(p).items()}  # noqa: E731
+    noisy = lambda p: {k: g * random.rand() for k, g in problem.gradient(p).items()}
     assert kinds(check_gradient(problem.loss, noisy, problem.params))[0] == "non-deterministic"
 
 
