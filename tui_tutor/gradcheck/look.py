@@ -36,12 +36,13 @@ def look(loss_at: Along, name: str, analytic: float, value: float, top: float, s
     found = slope(loss_at, value, scales.noise, size)
     if found is None:
         return Look("unknown", np.nan, np.inf)
+    one = np.array([[analytic], [found.value], [found.error]])
+    slack = float(allowed(name, one[0], one[1], one[2], scales)[0])
     if found.kink is not None:
         nearest = min(max(analytic, found.kink.low), found.kink.high)
-        inside = abs(analytic - nearest) <= found.error
-        return Look("agrees" if inside else "differs", nearest, found.error, found.kink)
-    one = np.array([analytic]), np.array([found.value]), np.array([found.error])
-    if abs(analytic - found.value) > allowed(name, *one, scales)[0]:
+        right = min(abs(analytic - nearest), abs(analytic - found.value)) <= slack
+        return Look("agrees" if right else "differs", nearest, found.error, found.kink)
+    if abs(analytic - found.value) > slack:
         return Look("differs", found.value, found.error)
     largest = max(abs(found.value), abs(analytic))
     wide_for_entry = found.error > max(1e-3 * largest, 1e-5 * top)
