@@ -30,11 +30,32 @@ def test_at_a_kink_every_subgradient_is_correct(subgradient):
 
 
 @pytest.mark.parametrize("outside", [-0.1, 1.1, 2.0])
-def test_at_a_kink_what_lies_outside_of_both_slopes_is_wrong(outside):
+def test_at_a_kink_what_lies_outside_of_both_slopes_is_undecided_and_told(outside):
     answer = {"z": np.array([outside, 1.0, 0.0])}
     report = compare(relu_sum, answer, {"z": np.array([0.0, 2.0, -1.0])})
-    assert report.verdict == "wrong"
+    assert report.verdict == "undecided"
     assert report.parameters["z"].kink
+    assert "outside of both" in report.parameters["z"].note
+
+
+def test_a_kink_does_not_hide_a_wrong_entry_beside_it():
+    answer = {"z": np.array([0.0, 1.01, 0.0])}
+    assert compare(relu_sum, answer, {"z": np.array([0.0, 2.0, -1.0])}).verdict == "wrong"
+
+
+def test_relu_with_all_weights_zero_is_never_wrong_for_backpropagation():
+    problem = network(activation="relu")
+    params = problem.params | {"W1": np.zeros((4, 5)), "b1": np.zeros(5)}
+    report = check_gradient(problem.loss, problem.gradient, params)
+    assert report.verdict != "wrong", str(report)
+
+
+def test_a_kink_at_the_given_point_does_not_hide_a_mistake_elsewhere():
+    def relu(p):
+        return float(np.sum(np.maximum(p["z"], 0) * [1.0, 2.0]))
+
+    report = check_gradient(relu, lambda p: {"z": np.array([3.0, 3.0])}, {"z": np.zeros(2)})
+    assert report.verdict == "wrong"
 
 
 def test_a_kink_is_named_with_its_two_slopes():
@@ -43,7 +64,7 @@ def test_a_kink_is_named_with_its_two_slopes():
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.integers(0, 5000), st.sampled_from([1e-3, 1e-4, 1e-5, 1e-6, 1e-7]), st.sampled_from([-1, 1]))
+@given(st.integers(0, 5000), st.sampled_from([1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-11]), st.sampled_from([-1, 1]))
 def test_near_a_kink_the_right_gradient_is_correct_and_a_wrong_one_is_not(seed, distance, side):
     problem = network(seed, activation="relu")
     p, X = problem.params, problem.inputs["X"]

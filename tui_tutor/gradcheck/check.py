@@ -14,7 +14,7 @@ from tui_tutor.gradcheck.point import Loss, NotOneNumberError, Point, private_co
 from tui_tutor.gradcheck.record import GradientReport
 from tui_tutor.gradcheck.remarks import remarks
 from tui_tutor.gradcheck.steps import step_at
-from tui_tutor.report import Diagnosis
+from tui_tutor.report import Diagnosis, Verdict
 
 Gradient = Callable[[dict[str, Any]], Any] | Mapping[str, Any]
 
@@ -129,7 +129,7 @@ class _Check:
         report = self._compared(point, answer)
         if faults:
             return replace(report, verdict="wrong", diagnoses=faults + report.diagnoses)
-        if report.verdict != "correct":
+        if report.verdict == "wrong":
             return report
         return self._nearby(self._recognised(report, point), point, self.gradient, in_place)
 
@@ -150,7 +150,7 @@ class _Check:
     def _nearby(
         self, report: GradientReport, point: Point, gradient: Callable[[dict[str, Any]], Any], in_place: bool
     ) -> GradientReport:
-        """A gradient that is right here, asked again nearby: zeros and equal values hide mistakes."""
+        """A gradient that is not wrong here, asked again nearby: zeros and equal values hide mistakes."""
         there = moved(point.kept, self.seed + 1)
         if in_place:
             for name, p in self.params.items():
@@ -165,8 +165,8 @@ class _Check:
         if isinstance(second, str):
             return replace(report, notes=(*report.notes, second))
         if second.verdict == "wrong":
-            names = ", ".join(name for name, check in second.parameters.items() if check.verdict == "wrong")
-            return replace(second, diagnoses=(_only_here(names), *second.diagnoses), notes=report.notes)
+            here = _only_here(second, report.verdict)
+            return replace(second, diagnoses=(here, *second.diagnoses), notes=report.notes)
         return report
 
     def _second(
@@ -190,9 +190,11 @@ class _Check:
         return found
 
 
-def _only_here(names: str) -> Diagnosis:
+def _only_here(second: GradientReport, verdict: Verdict) -> Diagnosis:
+    names = ", ".join(name for name, check in second.parameters.items() if check.verdict == "wrong")
+    here = "right" if verdict == "correct" else "not to be judged"
     message = (
-        f"{names}: right at the point you gave, wrong at a second one nearby; the numbers shown are from "
+        f"{names}: {here} at the point you gave, wrong at a second one nearby; the numbers shown are from "
         "there. Zeros and equal values hide a mistake: a term that is multiplied by 0, a slope that is "
         "alike everywhere."
     )

@@ -12,6 +12,7 @@ from tui_tutor.gradcheck.point import Array
 Along = Callable[[float], float]
 
 QUICK = (1e-4, 1e-2, 1e-5, 1e-6, 1.0)
+FLAT = 6  # so many smallest steps that change nothing at all make a flat stretch
 LADDER = 10.0 ** np.arange(3, -10.01, -0.5)
 
 
@@ -62,10 +63,13 @@ def slope(loss_at: Along, value: float, noise: float, scale: float) -> Slope | N
                 continue
             if np.all(np.abs(differences[j:] - candidate) <= error + 2 * bounds[j:]):
                 best = Slope(candidate, error, float(steps[j]))
-    if best is None or (best.value == 0 and _on_a_stair(loss_at, value, steps)):
+    flat = not np.any(differences[-FLAT:]) and not np.any(gaps[-FLAT:])
+    if best is None or (flat and best.value == 0 and _on_a_stair(loss_at, value, steps)):
         return None
     error = best.error + 3 * noise_away(loss_at, best.step) / best.step
-    return Slope(best.value, error, best.step, find_kink(best.value, best.step, steps, gaps, bounds, scale))
+    near = steps <= 1e-2 * scale
+    kink = find_kink(best.step, error, steps[near], differences[near], gaps[near], bounds[near])
+    return Slope(best.value, error, best.step, kink)
 
 
 def _on_a_stair(loss_at: Along, value: float, steps: Array) -> bool:
