@@ -115,8 +115,10 @@ def test_an_error_of_the_listener_ends_the_call_and_passes_through(sandbox: Sand
     def fail(snapshot: Snapshot) -> None:
         raise LookupError
 
+    call = sandbox.start(script("emit({})\nwhile True: pass", QUICK))
     with pytest.raises(LookupError):
-        sandbox.call(script("emit({})\nwhile True: pass", QUICK), fail)
+        call.result(fail)
+    assert call.result().outcome == "cancelled"
 
 
 def test_a_large_job_goes_through(run: Run) -> None:
@@ -133,6 +135,12 @@ def test_a_request_that_is_not_json_is_the_programmers_error(sandbox: Sandbox) -
 def test_calls_know_nothing_of_each_other(run: Run) -> None:
     assert run("np.leak = 1; import builtins; builtins.leak = 1").outcome == "returned"
     assert run("assert not hasattr(np, 'leak'); leak").message == "NameError: name 'leak' is not defined"
+
+
+def test_two_calls_draw_different_random_numbers(run: Run) -> None:
+    source = "import random; print(np.random.rand(), np.random.default_rng().random(), random.random())"
+    first, second = run(source).printed.split(), run(source).printed.split()
+    assert all(a != b for a, b in zip(first, second, strict=True))
 
 
 def test_numpys_lazy_parts_work_after_the_lock(run: Run) -> None:
