@@ -160,5 +160,12 @@ def test_a_missing_module_is_told_as_usual(run: Run) -> None:
     assert run("import scipy").message == "ModuleNotFoundError: No module named 'scipy'"
 
 
+@pytest.mark.linux
+def test_a_lock_that_cannot_be_closed_is_a_fault_and_nothing_runs(run: Run) -> None:
+    result = run("print('ran')", Limits(memory=-(1 << 62)))
+    assert (result.outcome, result.printed) == ("fault", "")
+    assert "could not lock itself" in result.message
+
+
 def test_reading_from_the_keyboard_ends_at_once(run: Run) -> None:
     assert run("input()").message == "EOFError: EOF when reading a line"
