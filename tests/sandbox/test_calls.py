@@ -115,8 +115,10 @@ def test_an_error_of_the_listener_ends_the_call_and_passes_through(sandbox: Sand
     def fail(snapshot: Snapshot) -> None:
         raise LookupError
 
+    call = sandbox.start(script("emit({})\nwhile True: pass", QUICK))
     with pytest.raises(LookupError):
-        sandbox.call(script("emit({})\nwhile True: pass", QUICK), fail)
+        call.result(fail)
+    assert call.result().outcome == "cancelled"
 
 
 def test_a_large_job_goes_through(run: Run) -> None:
@@ -135,6 +137,12 @@ def test_calls_know_nothing_of_each_other(run: Run) -> None:
     assert run("assert not hasattr(np, 'leak'); leak").message == "NameError: name 'leak' is not defined"
 
 
+def test_two_calls_draw_different_random_numbers(run: Run) -> None:
+    source = "import random; print(np.random.rand(), np.random.default_rng().random(), random.random())"
+    first, second = run(source).printed.split(), run(source).printed.split()
+    assert all(a != b for a, b in zip(first, second, strict=True))
+
+
 def test_numpys_lazy_parts_work_after_the_lock(run: Run) -> None:
     source = """
 import neural_network, random, dataclasses, typing, collections, math
@@ -150,6 +158,13 @@ f"{np.float64(1):.3g}", "%.3f" % np.float32(1), np.datetime64('2020-01-01'), np.
 
 def test_a_missing_module_is_told_as_usual(run: Run) -> None:
     assert run("import scipy").message == "ModuleNotFoundError: No module named 'scipy'"
+
+
+@pytest.mark.linux
+def test_a_lock_that_cannot_be_closed_is_a_fault_and_nothing_runs(run: Run) -> None:
+    result = run("print('ran')", Limits(memory=-(1 << 62)))
+    assert (result.outcome, result.printed) == ("fault", "")
+    assert "could not lock itself" in result.message
 
 
 def test_reading_from_the_keyboard_ends_at_once(run: Run) -> None:

@@ -107,6 +107,8 @@ class Zygote:
         """The end of the control socket is the zygote's order to leave, with all its children."""
         with self._sending:
             self._closed = True
+            with contextlib.suppress(OSError):  # wakes whoever waits for it, and reaches it past any copy
+                self._control.shutdown(socket.SHUT_RDWR)
             self._control.close()
         try:
             self._process.wait(LEAVING)

@@ -47,9 +47,12 @@ class RunningCall:
             if self._result is None:
                 try:
                     self._listen(on_snapshot)
+                except BaseException:
+                    self._cancelled.set()
+                    raise
                 finally:
                     self._worker.close()
-                self._result = self._concluded()
+                    self._result = self._concluded()
             return self._result
 
     def _listen(self, on_snapshot: OnSnapshot | None) -> None:

@@ -68,7 +68,7 @@ class LinuxLock:
             for words, active in (
                 ("kernel filter (seccomp)", self._filter is not None),
                 (f"Landlock {self._landlock}", self._landlock > 0),
-                ("limits, no new descriptors", self._limits),
+                ("limits that cannot be raised", self._limits),
                 ("not root any more", self._root and os.geteuid() != 0),
                 ("no capabilities", self._root),
                 ("no new privileges", True),

@@ -3,6 +3,7 @@
 import contextlib
 import importlib
 import linecache
+import os
 import pkgutil
 import sys
 import traceback
@@ -71,7 +72,8 @@ def _touch_what_is_lazy() -> None:
     """
     np: Any = importlib.import_module("numpy")
     X = np.ones((8, 4))
-    np.random.seed(0)
+    if hasattr(os, "register_at_fork"):  # or every call would draw the same "random" numbers
+        os.register_at_fork(after_in_child=np.random.seed)
     attempts: tuple[Callable[[], object], ...] = (
         lambda: X @ X.T,
         lambda: X @ X,
@@ -91,6 +93,7 @@ def _touch_what_is_lazy() -> None:
         lambda: np.testing.assert_allclose(X, X + 1),
         lambda: (np.float32(1e9) ** 9, np.log(-X), X / 0),
         lambda: np.random.default_rng(0).normal(size=3),
+        lambda: np.random.normal(size=3),
         lambda: np.ma.masked_array(X, X > 2).mean(),
         lambda: compile("def f(:", "<warm>", "exec"),
         lambda: exec("undefined", {}),
