@@ -37,7 +37,9 @@ def app(store: FakeStore, checker: FakeChecker, monkeypatch: pytest.MonkeyPatch)
 
 
 def make_app(store: FakeStore, checker: FakeChecker, start: str | None = None) -> TutorApp:
-    return TutorApp(COURSE, fake_services(store, checker), start, glyphs=UNICODE)
+    app = TutorApp(COURSE, fake_services(store, checker), start, glyphs=UNICODE)
+    app.animation_level = "none"
+    return app
 
 
 def screen_text(app: App[int]) -> str:

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from tui_tutor.app.services import Mathtext
+from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.app.widgets.reading_pane import Page, ReadingPane
 from tui_tutor.course.types import Lesson
 
@@ -43,7 +43,7 @@ class LessonScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         pages = pages_of(self.lesson) or (Page(self.lesson.title, self.lesson.title, self.lesson.summary),)
         yield ReadingPane(pages, self.mathtext, id="lesson")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one(ReadingPane).focus()
