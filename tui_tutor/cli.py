@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,14 @@ class UsageError(click.ClickException):
     exit_code = USAGE
 
 
+@dataclass(frozen=True)
+class Options:
+    """What was said before the command."""
+
+    course: Path | None
+    trust_course: bool
+
+
 class Fault(click.ClickException):
     """The sandbox, the tutor or the course failed: one sentence, exit code 3."""
 
@@ -36,25 +45,30 @@ class Fault(click.ClickException):
     envvar="TUTOR_COURSE",
     help="Use the course in this folder instead of the one that ships.",
 )
+@click.option(
+    "--trust-course",
+    is_flag=True,
+    help="Run the code of a course of other people's even where the sandbox is not sealed.",
+)
 @click.pass_context
-def main(context: click.Context, course: Path | None) -> None:
+def main(context: click.Context, course: Path | None, trust_course: bool) -> None:
     """Learn to derive, write and debug gradients by hand.
 
     Without a command, opens the application where you left off.
     """
-    context.obj = course
+    context.obj = Options(course, trust_course)
     if context.invoked_subcommand is None:
-        sys.exit(_open_application(course))
+        sys.exit(_open_application(context.obj))
 
 
 @main.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
-def list_(folder: Path | None, as_json: bool) -> None:
+def list_(options: Options, as_json: bool) -> None:
     """Show the course map with your progress."""
     from tui_tutor.plain import course_map, map_as_json
 
-    course, store = _course(folder), _store()
+    course, store = _course(options.course), _store()
     states = store.states(course.id)
     _print_json(map_as_json(course, states)) if as_json else click.echo(course_map(course, states))
 
@@ -65,7 +79,7 @@ def list_(folder: Path | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Moves the hidden data.")
 @click.pass_obj
-def check(folder: Path | None, exercise: str, file: str | None, as_json: bool, seed: int) -> None:
+def check(options: Options, exercise: str, file: str | None, as_json: bool, seed: int) -> None:
     """Check FILE, `-` for standard input, or your draft of EXERCISE.
 
     Exit code 0: correct. 1: not correct, or undecided. 2: nothing to check. 3: the tutor or the course failed.
@@ -75,9 +89,10 @@ def check(folder: Path | None, exercise: str, file: str | None, as_json: bool, s
     from tui_tutor.report import as_json as report_json
     from tui_tutor.report import as_text, encode
 
-    course, store = _course(folder), _store()
+    course, store = _course(options.course), _store()
     found = _exercise(course, exercise)
     source = _read(file) if file is not None else _draft(store, course, found.id)
+    _allow(course, store, options)
     with Checker() as checker:
         report = checker.check(found, source, seed=seed)
     store.record_attempt(
@@ -118,11 +133,11 @@ def run(file: str, as_json: bool) -> None:
 @main.command()
 @click.argument("exercise")
 @click.pass_obj
-def hint(folder: Path | None, exercise: str) -> None:
+def hint(options: Options, exercise: str) -> None:
     """Show the next hint of EXERCISE; after the last one, all of them."""
     from tui_tutor.plain import readable
 
-    course, store = _course(folder), _store()
+    course, store = _course(options.course), _store()
     found = _exercise(course, exercise)
     shown = store.hints_shown(course.id, found.id)
     if shown < len(found.hints):
@@ -137,9 +152,9 @@ def hint(folder: Path | None, exercise: str) -> None:
 @main.command()
 @click.argument("exercise")
 @click.pass_obj
-def reset(folder: Path | None, exercise: str) -> None:
+def reset(options: Options, exercise: str) -> None:
     """Put the starter back as your draft of EXERCISE. The old draft is kept."""
-    course, store = _course(folder), _store()
+    course, store = _course(options.course), _store()
     found = _exercise(course, exercise)
     store.reset_draft(course.id, found.id, found.starter)
     kept = len(store.old_drafts(course.id, found.id))
@@ -150,9 +165,9 @@ def reset(folder: Path | None, exercise: str) -> None:
 @click.argument("exercise")
 @click.option("--yes", is_flag=True, help="Show it although the exercise is not correct yet.")
 @click.pass_obj
-def solution(folder: Path | None, exercise: str, yes: bool) -> None:
+def solution(options: Options, exercise: str, yes: bool) -> None:
     """Show the official solution once EXERCISE is correct, or after an explicit yes."""
-    course, store = _course(folder), _store()
+    course, store = _course(options.course), _store()
     found = _exercise(course, exercise)
     state = store.states(course.id).get(found.id)
     passed = state is not None and state.state == "correct"
@@ -172,7 +187,7 @@ def course_() -> None:
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
-def course_check(folder: Path | None, directory: Path | None, as_json: bool) -> None:
+def course_check(options: Options, directory: Path | None, as_json: bool) -> None:
     """Prove the course in DIRECTORY (by default the one that ships).
 
     Every solution is right on many hidden draws, every starter is not, every mistake gets its own message, every
@@ -182,7 +197,8 @@ def course_check(folder: Path | None, directory: Path | None, as_json: bool) -> 
     from tui_tutor.grading.proof import prove
     from tui_tutor.report import strict
 
-    course = _course(directory or folder)
+    course = _course(directory or options.course)
+    _allow(course, _store(), options)
     with Checker() as checker:
         proof = prove(course, checker, lambda name: click.echo(f"  {name}", err=True))
     if as_json:
@@ -221,16 +237,18 @@ def doctor(as_json: bool) -> None:
     _print_json(found) if as_json else click.echo(checkup_text(found))
 
 
-def _open_application(folder: Path | None) -> int:
+def _open_application(options: Options) -> int:
     if not _is_terminal():
         from tui_tutor.plain import course_map
 
-        course = _course(folder)
+        course = _course(options.course)
         click.echo(course_map(course, _store().states(course.id)))
         return CORRECT
     from tui_tutor.app.start import start
 
-    return start(_course(folder), _store())
+    course, store = _course(options.course), _store()
+    _allow(course, store, options)
+    return start(course, store)
 
 
 def _is_terminal() -> bool:
@@ -252,6 +270,21 @@ def _course(folder: Path | None) -> "Course":
         return open_course(folder)
     except CourseError as error:
         raise Fault(f"The course cannot be read. Its author has to mend this: {error}") from error
+
+
+def _allow(course: "Course", store: "Store", options: Options) -> None:
+    """Refuses to run other people's code where the sandbox does not hold it, unless told to."""
+    from tui_tutor.grading.trust import is_shipped, refusal, sandbox_level
+    from tui_tutor.sandbox import SandboxError
+
+    if is_shipped(course) or options.trust_course:
+        return
+    try:
+        reason = refusal(course, sandbox_level(store))
+    except SandboxError as error:
+        raise Fault(str(error)) from error
+    if reason:
+        raise UsageError(reason)
 
 
 def _exercise(course: "Course", name: str) -> "Exercise":
