@@ -70,7 +70,8 @@ def test_near_a_kink_the_right_gradient_is_correct_and_a_wrong_one_is_not(seed, 
     p, X = problem.params, problem.inputs["X"]
     sample, unit = seed % 6, seed % 5
     p["b1"][unit] += side * distance - (X @ p["W1"] + p["b1"])[sample, unit]
-    assert compare(problem.loss, problem.right(), p).verdict == "correct"
+    verdict = compare(problem.loss, problem.right(), p).verdict
+    assert verdict == "correct" or (distance < 1e-6 and verdict == "undecided")
     wrong = problem.right()
     wrong["W2"][0, 0] = wrong["W2"][0, 0] * 1.01 + 1e-4
     assert compare(problem.loss, wrong, p).verdict == "wrong"

@@ -57,9 +57,7 @@ def check_gradient(
 def assert_gradient(
     loss: Loss, gradient: Gradient, params: Mapping[str, Any], **options: Any
 ) -> GradientReport:
-    """`check_gradient` for a test: raises AssertionError with the whole report unless the verdict is
-    correct.
-    """
+    """`check_gradient` for a test: raises AssertionError with the whole report unless all is correct."""
     report = check_gradient(loss, gradient, params, **options)
     if report.verdict != "correct":
         raise AssertionError(f"\n{report}")
@@ -172,9 +170,7 @@ class _Check:
     def _second(
         self, there: dict[str, Any], gradient: Callable[[dict[str, Any]], Any]
     ) -> GradientReport | str:
-        """The comparison at the second point, or why there is none. Directions are enough unless they
-        disagree.
-        """
+        """The comparison at the second point, by directions unless they disagree, or why there is none."""
         try:
             second = Point(self.loss, there)
         except (ArithmeticError, ValueError):

@@ -70,9 +70,7 @@ def _each(wrong: list[Compared], evidence: Evidence) -> list[Diagnosis]:
 
 
 def _one(a: Compared, evidence: Evidence) -> Diagnosis | None:
-    """The first hypothesis that explains one array; a bias beside a right weight is tried before a ratio
-    alone.
-    """
+    """The first hypothesis that explains one array; beside a right weight, a bias before a mere ratio."""
     for hypothesis in SAMPLED[:2]:
         if found := hypothesis(a, evidence):
             return found

@@ -1,6 +1,4 @@
-"""Hypotheses about every entry alone: a factor, a sign, nothing, a penalty, a limit. They also fit a
-sample.
-"""
+"""Hypotheses about every entry alone: a factor, a sign, zeros, a penalty, a limit. They fit a sample too."""
 
 import numpy as np
 
@@ -11,9 +9,7 @@ from tui_tutor.report import Diagnosis
 
 
 def ratio(a: Compared) -> float | None:
-    """c with analytic = c * numeric in every entry, or None: least squares, then every entry within its
-    bar.
-    """
+    """c with analytic = c * numeric: least squares, then every entry within its bar; or None."""
     squares = float(np.sum(a.numeric * a.numeric))
     if squares == 0 or not np.max(np.abs(a.numeric)) >= 20 * a.noise:
         return None
@@ -124,9 +120,7 @@ def penalty(a: Compared, evidence: Evidence) -> Diagnosis | None:
 
 
 def _multiple(a: Compared, term: Array) -> float | None:
-    """c with analytic - numeric = c * term in every entry, and c far above what noise could make; else
-    None.
-    """
+    """c with analytic - numeric = c * term in every entry, far above what noise could make; or None."""
     squares, difference = float(np.sum(term * term)), a.analytic - a.numeric
     if squares == 0:
         return None

@@ -1,6 +1,4 @@
-"""Hypotheses about which arrays are wrong together: a bias beside a right weight, layers before a right
-one.
-"""
+"""Hypotheses about arrays that are wrong together: a bias beside its weight, layers before a right one."""
 
 import numpy as np
 
@@ -83,9 +81,7 @@ def common_ratio(arrays: list[Compared]) -> float | None:
 
 
 def own_line(a: Compared, evidence: Evidence) -> Diagnosis | None:
-    """A weight that is wrong beside a bias that is right: the signal is right, the weight's own line is
-    not.
-    """
+    """A weight that is wrong beside a right bias: the signal is right, the weight's own line is not."""
     right = [b for b in _partners(a, evidence) if is_bias(b, a)]
     if not right:
         return None
