@@ -22,7 +22,7 @@ def zero(a: Compared, evidence: Evidence) -> Diagnosis | None:
     if np.any(a.analytic) or not np.any(a.off):
         return None
     message = (
-        f"every entry of {a.name} is 0, and {evidence.against} is not. Is it filled in at all, does a mask "
+        f"{a.every} is 0, and {evidence.against} is not. Is it filled in at all, does a mask "
         "let nothing through, or are terms summed that cancel?"
     )
     return Diagnosis("zero", a.name, message, {"largest": float(np.max(np.abs(a.numeric)))})
@@ -33,7 +33,7 @@ def factor(a: Compared, evidence: Evidence) -> Diagnosis | None:
     c = ratio(a)
     if c is None or a.single:
         return None
-    return factor_diagnosis(c, a.name, f"every entry of {a.name}", evidence)
+    return factor_diagnosis(c, a.name, a.every, evidence)
 
 
 def factor_diagnosis(c: float, parameter: str | None, subject: str, evidence: Evidence) -> Diagnosis:
@@ -94,7 +94,7 @@ def absolute(a: Compared, evidence: Evidence) -> Diagnosis | None:
     if a.single or np.any(a.analytic < 0) or not a.close(a.analytic, np.abs(a.numeric)):
         return None
     message = (
-        f"every entry of {a.name} has the right size, and every minus sign is lost. Is there a np.abs, a "
+        f"{a.every} has the right size, and every minus sign is lost. Is there a np.abs, a "
         "root of a square, or a length where a difference belongs?"
     )
     return Diagnosis("absolute", a.name, message)
