@@ -31,7 +31,7 @@ def bias_reduction(a: Compared, evidence: Evidence) -> Diagnosis | None:
     if not weights or a.single or not (constant is None or averaged):
         return None
     if constant is not None:
-        seen = f"every entry of {a.name} is exactly {constant.phrase} times {evidence.against}"
+        seen = f"{a.every} is exactly {constant.phrase} times {evidence.against}"
     elif np.ptp(a.analytic) <= 1e-12 * np.max(np.abs(a.analytic)):
         seen = f"every entry of {a.name} is the same number, {float(a.analytic.flat[0]):.6g}"
     else:
@@ -65,9 +65,7 @@ def inner_layer(wrong: list[Compared], evidence: Evidence) -> Diagnosis | None:
     )
     shared = common_ratio(wrong)
     if shared is not None:
-        message += (
-            f" Every entry there is exactly {named(shared, evidence.sizes).phrase} times {evidence.against}."
-        )
+        message += f" All of it is exactly {named(shared, evidence.sizes).phrase} times {evidence.against}."
     return Diagnosis("inner-layer", wrong[0].name, message, {"wrong": bad, "right": good})
 
 
