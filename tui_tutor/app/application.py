@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from tui_tutor.app.glyphs import Glyphs, glyphs_for
 from tui_tutor.app.screens.course_map import CourseMap, Progress
-from tui_tutor.app.services import Services
+from tui_tutor.app.services import Services, State
 from tui_tutor.app.states import first_open, words_of
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.turns import Turns
@@ -83,7 +83,8 @@ class TutorApp(App[int]):
     async def _warm(self) -> None:
         await warm_imports()
         await asyncio.to_thread(self.services.checker.prepare)
-        self._changed = await asyncio.to_thread(self._find_changed)
+        states = self.services.store.states(self.course.id)  # here: the store belongs to this thread
+        self._changed = await asyncio.to_thread(self._find_changed, states)
         if self._changed:
             self._refresh_map()
 
@@ -100,9 +101,8 @@ class TutorApp(App[int]):
             place = first_open(self.course, words) or place
         return Progress(words, place)
 
-    def _find_changed(self) -> frozenset[str]:
+    def _find_changed(self, states: Mapping[str, State]) -> frozenset[str]:
         """Solved exercises whose files are no longer what was solved."""
-        states = self.services.store.states(self.course.id)
         return frozenset(
             exercise.id
             for lesson in self.course.lessons
