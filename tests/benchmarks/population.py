@@ -31,11 +31,16 @@ ALIKE = {
 
 
 def size_of_mistake(wrong, case):
-    """The largest relative error, against the entry itself or a thousandth of what counts in its array."""
+    """The largest relative error, against the entry itself or a thousandth of what counts in its array.
+
+    Rounding that is called a gradient, of an array whose true gradient is 0, is no mistake either way.
+    """
     scale = {name: np.sqrt(np.mean(p * p)) or 1.0 for name, p in case.params.items()}
     sensitivity = max(np.max(np.abs(g)) * scale[name] for name, g in case.right.items())
     worst = 0.0
     for name, g in case.right.items():
+        if name in case.zeros and np.max(np.abs(wrong[name])) < 1e-6 * sensitivity / scale[name]:
+            continue
         floor = max(1e-3 * np.max(np.abs(g)), 1e-9 * sensitivity / scale[name])
         entry = np.maximum(np.maximum(np.abs(wrong[name]), np.abs(g)), floor)
         worst = max(worst, float(np.max(np.abs(wrong[name] - g) / entry)))
