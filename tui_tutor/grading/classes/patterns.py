@@ -1,12 +1,10 @@
 """File names of a learning platform: `{student}_{number}_{exercise}.py` says who wrote what."""
 
 import re
-from typing import Literal
 
 from msgspec import Struct
 
 LONGEST_PATTERN = 200
-Place = Literal["student", "exercise", "number", "*"]
 _PLACES = re.compile(r"\{(\w*)\}|(\*)")
 _MEANS = {
     "student": "(?P<student>[^/]+)",
@@ -14,6 +12,8 @@ _MEANS = {
     "number": "[0-9]+",
     "*": "[^/]*",
 }
+
+_MOST = {"student": 1, "exercise": 1, "number": 3, "*": 2}  # more would make matching a hostile name slow
 
 
 class PatternError(ValueError):
@@ -46,11 +46,13 @@ def compile_pattern(text: str, exercises: tuple[str, ...], *, exercise_is_known:
     expression, end = "", 0
     for place in _PLACES.finditer(text):
         name = place[1] if place[2] is None else "*"
-        if name not in _MEANS or (name in ("student", "exercise") and name in seen):
+        if name not in _MEANS or seen.count(name) >= _MOST[name]:
             raise PatternError(
-                f"{place[0]} cannot stand there: a pattern has {{student}} and {{exercise}} at most once, and any "
-                "number of {number} and *."
+                f"{place[0]} cannot stand there: a pattern has {{student}} and {{exercise}} once, {{number}} at most "
+                f"{_MOST['number']} times and * at most {_MOST['*']} times."
             )
+        if seen and place.start() == end:
+            raise PatternError(f"Something must stand before {place[0]}, or nobody knows where it begins.")
         seen.append(name)
         expression += re.escape(text[end : place.start()]) + _meaning(name, exercises)
         end = place.end()
