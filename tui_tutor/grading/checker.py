@@ -12,6 +12,7 @@ from tui_tutor.grading.credit import beyond_the_starter
 from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
 from tui_tutor.grading.curves import draw_curve
 from tui_tutor.grading.exploring import explore
+from tui_tutor.grading.judgements import Judgements
 from tui_tutor.grading.playing import Played, play
 from tui_tutor.grading.questions import check_question
 from tui_tutor.report import Diagnosis, Raised, Report, strict
@@ -56,6 +57,7 @@ class Checker:
     def __init__(self, open_sandbox: Callable[[], Sandbox] = open_sandbox) -> None:
         self._call = Caller(open_sandbox)
         self._posed: dict[tuple[str, tuple[int, ...], bool], Draws] = {}
+        self._judgements = Judgements()
         self._starters: dict[tuple[str, tuple[int, ...]], Report] = {}
         self._explored: dict[str, dict[float, dict[str, tuple[float, ...]]]] = {}
 
@@ -149,7 +151,9 @@ class Checker:
         tell("comparing")
         runs = [strict(run) for run in answer.runs]
         runs = [{key: value for key, value in run.items() if value is not None} for run in runs]
-        judged = self._call(requests.judge_call(exercise, seeds, runs, answer.loss, answered.arrays))
+        call = requests.judge_call(exercise, seeds, runs, answer.loss, answered.arrays)
+        judged = self._judgements.known(call) or self._call(call)
+        self._judgements.keep(call, judged)
         return _judged(exercise, answered, judged)
 
     def _pose(self, exercise: Exercise, seeds: list[int], *, curve: bool = False) -> Draws | CallResult:
