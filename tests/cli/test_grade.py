@@ -1,8 +1,7 @@
 """Grading a class from the command line."""
 
 import json
-import os
-import signal
+import platform
 import subprocess
 import sys
 import zipfile
@@ -12,15 +11,22 @@ import pytest
 from tests.cli.test_cli import RIGHT, WRONG, tutor
 from tui_tutor import __version__
 from tui_tutor.grading import trust
+from tui_tutor.progress import Store
 
 NAME = "linear-regression"
 HOSTILE = "import os\nos._exit(0)\n"
 
 
+def remember(level):
+    """What the attack on the sandbox finds has its own tests; here it has been found before."""
+    machine = f"{__version__} {platform.python_version()} {platform.platform()}"
+    with Store.open() as store:
+        store.set_setting(trust.SETTING, {"machine": machine, "level": level})
+
+
 @pytest.fixture(autouse=True)
-def _sealed(monkeypatch):
-    """What the attack finds has its own tests; here it is known already."""
-    monkeypatch.setattr(trust, "sandbox_level", lambda store: "sealed")
+def _sealed(_own_home):
+    remember("sealed")
 
 
 @pytest.fixture
@@ -149,8 +155,8 @@ def test_what_cannot_be_graded_is_one_sentence_and_exit_code_two(
     assert says in result.stderr
 
 
-def test_strangers_code_is_not_run_where_the_sandbox_is_not_sealed(class_, monkeypatch):
-    monkeypatch.setattr(trust, "sandbox_level", lambda store: "partial")
+def test_strangers_code_is_not_run_where_the_sandbox_is_not_sealed(class_):
+    remember("partial")
     refused = tutor("grade", class_)
     assert refused.exit_code == 2
     assert "--trust-submissions" in refused.stderr
@@ -158,26 +164,17 @@ def test_strangers_code_is_not_run_where_the_sandbox_is_not_sealed(class_, monke
     assert (code, told["sandbox"]) == (1, "partial")
 
 
-def test_a_kill_loses_nothing_and_changes_nothing(class_, tmp_path):
+def test_a_kill_loses_nothing_and_changes_nothing(class_):
     for number in range(17):
         folder = class_ / f"s{number:02d}"
         folder.mkdir()
         (folder / f"{NAME}.py").write_text(
             (RIGHT if number % 2 else WRONG) + f"# {number}\n", encoding="utf-8"
         )
-    code = (
-        "import sys; from tui_tutor.grading import trust; trust.sandbox_level = lambda store: 'sealed'\n"
-        f"from tui_tutor.cli import main; main(['grade', {str(class_)!r}, '--jobs', '2'])"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ,
-    ) as killed:
+    command = [sys.executable, "-m", "tui_tutor", "grade", str(class_), "--jobs", "2"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as killed:
         first = killed.stderr.readline()
-        killed.send_signal(signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+        killed.kill()
     assert "of 20 graded" in first
     resumed = tutor("grade", class_, "--resume", "--format", "json")
     before = next(line for line in resumed.stderr.splitlines() if "had been graded before" in line)

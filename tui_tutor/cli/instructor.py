@@ -159,8 +159,6 @@ def _graded(
     level: "Level",
     feedback: Path | None,
 ) -> "Grades":
-    import os
-
     from tui_tutor import __version__
     from tui_tutor.grading import Checker
     from tui_tutor.grading.classes import Examiner, Feedback, Grades, Ledger, LedgerError, Result, grade_all
@@ -180,7 +178,7 @@ def _graded(
             results = grade_all(
                 found.submissions,
                 examiner.grade,
-                jobs=jobs or os.cpu_count() or 1,
+                jobs=jobs or _cores(),
                 stop=checker.cancel,
                 on_result=heard,
             )
@@ -191,6 +189,13 @@ def _graded(
     if examiner.reused:
         click.echo(f"{examiner.reused} of {len(results)} had been graded before.", err=True)
     return Grades(course.id, __version__, seed, level, results, found.unmatched)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _write(grades: "Grades", form: str, output: Path | None) -> None:
