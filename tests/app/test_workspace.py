@@ -122,7 +122,7 @@ async def test_a_checker_that_cannot_start_is_told_and_reading_goes_on(
 ) -> None:
     checker.unprepared = RuntimeError("no [sandbox] here")
     app = make_app(store, checker)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
         await until_shown(pilot, "Nothing can be checked now: no [sandbox] here")
         await pilot.press("c")
         await until_shown(pilot, "a column of shape")
