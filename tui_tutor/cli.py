@@ -71,6 +71,7 @@ def check(folder: Path | None, exercise: str, file: str | None, as_json: bool, s
     Exit code 0: correct. 1: not correct, or undecided. 2: nothing to check. 3: the tutor or the course failed.
     """
     from tui_tutor.grading import Checker
+    from tui_tutor.plain import readable, readable_report
     from tui_tutor.report import as_json as report_json
     from tui_tutor.report import as_text, encode
 
@@ -85,9 +86,9 @@ def check(folder: Path | None, exercise: str, file: str | None, as_json: bool, s
     if as_json:
         _print_json(report_json(report))
     else:
-        click.echo(as_text(report))
+        click.echo(as_text(readable_report(report)))
         if report.verdict == "correct" and found.afterwards:
-            click.echo(f"\n{found.afterwards}")
+            click.echo(f"\n{readable(found.afterwards)}")
     sys.exit(_exit_code(report.outcome, report.verdict))
 
 
@@ -119,16 +120,18 @@ def run(file: str, as_json: bool) -> None:
 @click.pass_obj
 def hint(folder: Path | None, exercise: str) -> None:
     """Show the next hint of EXERCISE; after the last one, all of them."""
+    from tui_tutor.plain import readable
+
     course, store = _course(folder), _store()
     found = _exercise(course, exercise)
     shown = store.hints_shown(course.id, found.id)
     if shown < len(found.hints):
         shown = store.show_hint(course.id, found.id)
-        click.echo(f"Hint {shown} of {len(found.hints)}\n\n{found.hints[shown - 1].text}")
+        click.echo(f"Hint {shown} of {len(found.hints)}\n\n{readable(found.hints[shown - 1].text)}")
         return
     click.echo(f"There are no more hints. All {len(found.hints)} again:")
     for number, one in enumerate(found.hints, 1):
-        click.echo(f"\nHint {number}\n\n{one.text}")
+        click.echo(f"\nHint {number}\n\n{readable(one.text)}")
 
 
 @main.command()
@@ -191,6 +194,21 @@ def course_check(folder: Path | None, directory: Path | None, as_json: bool) -> 
         errors = "no errors" if not count else "1 error" if count == 1 else f"{count} errors"
         click.echo(f"{proof.lessons} lessons, {proof.exercises} exercises: {errors} in {proof.seconds:.0f} s")
     sys.exit(NOT_CORRECT if proof.findings else CORRECT)
+
+
+@course_.command("new")
+@click.argument("directory", type=click.Path(path_type=Path))
+def course_new(directory: Path) -> None:
+    """Write a small course that passes its own check into the new folder DIRECTORY."""
+    from tui_tutor.course import CourseError, scaffold
+
+    try:
+        written = scaffold(directory)
+    except CourseError as error:
+        raise UsageError(str(error)) from error
+    for path in written:
+        click.echo(str(path))
+    click.echo(f"\nTry it: tutor --course {directory}   Prove it: tutor course check {directory}")
 
 
 @main.command()
@@ -279,7 +297,7 @@ def _read(file: str) -> str:
 
     try:
         if file == "-":
-            return click.get_text_stream("stdin", encoding="utf-8").read()
+            return sys.stdin.buffer.read().decode("utf-8-sig")
         return read_submission(Path(file).resolve())
     except (SubmissionError, UnicodeDecodeError) as error:
         raise UsageError(str(error)) from error
@@ -301,6 +319,8 @@ def _agrees(exercise: str) -> bool:
 
 
 def _solution_text(exercise: "Exercise") -> str:
+    if exercise.number is not None:
+        return f"answer = {exercise.number.value:g}"
     if exercise.problem is None or exercise.judged == "question":
         right = next(choice for choice in exercise.choices if choice.correct)
         return f'answer = "{right.id}"  # {right.text}\n\n{right.message}'

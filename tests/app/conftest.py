@@ -10,6 +10,8 @@ from textual.pilot import Pilot
 
 from tui_tutor.app.application import TutorApp
 from tui_tutor.app.glyphs import UNICODE
+from tui_tutor.app.screens.workspace import Workspace
+from tui_tutor.app.widgets.code_editor import CodeEditor
 
 from .fakes import COURSE, FakeChecker, FakeStore, fake_services
 
@@ -35,7 +37,9 @@ def app(store: FakeStore, checker: FakeChecker, monkeypatch: pytest.MonkeyPatch)
 
 
 def make_app(store: FakeStore, checker: FakeChecker, start: str | None = None) -> TutorApp:
-    return TutorApp(COURSE, fake_services(store, checker), start, glyphs=UNICODE)
+    app = TutorApp(COURSE, fake_services(store, checker), start, glyphs=UNICODE)
+    app.animation_level = "none"
+    return app
 
 
 def screen_text(app: App[int]) -> str:
@@ -65,3 +69,12 @@ def same_as_golden(name: str, text: str) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == text
+
+
+async def opened(pilot: Pilot[int]) -> CodeEditor:
+    """Wait for a workspace with an editor, and give the editor."""
+    await until(
+        pilot, lambda: isinstance(pilot.app.screen, Workspace) and bool(pilot.app.screen.query("#editor"))
+    )
+    await pilot.pause()
+    return pilot.app.screen.query_one(CodeEditor)

@@ -1,4 +1,4 @@
-"""The plot itself, through plotext. Hostile numbers never reach it, which one test proves in a process apart."""
+"""The plot itself, through plotext. Hostile numbers never reach it: one test is a process apart."""
 
 import subprocess
 import sys
@@ -20,10 +20,11 @@ odd = [math.nan, math.inf, -math.inf, 0.0, -0.0, 5e-324, 1e300, -1e300, 1e15, 1.
 random.seed(1)
 for turn in range(300):
     series = tuple(
-        Series(str(k), [random.choice([*odd, *range(50)]) for _ in range(n)], [random.choice(odd) for _ in range(n)])
+        Series(str(k), random.choices([*odd, *range(50)], k=n), random.choices(odd, k=n))
         for k, n in enumerate(random.choices([0, 1, 2, 7, 90], k=random.randrange(4)))
     )
-    draw(series, random.randrange(0, 90), random.randrange(0, 30), Look(log=turn % 2 == 0, ascii=turn % 3 == 0))
+    look = Look(log=turn % 2 == 0, ascii=turn % 3 == 0)
+    draw(series, random.randrange(0, 90), random.randrange(0, 30), look)
 print("drawn")
 """
 

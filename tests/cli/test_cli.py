@@ -265,7 +265,7 @@ ARTICLE = Path(__file__).parent / "article"
         ("worked_example.py", ["-8.75", "-17.5", "-3", "-6"]),
         ("exercise_1.py", ["-2", "-4", "-1.25", "-2.5"]),
         ("exercise_2.py", ["-2", "-4", "-1.25", "-2.5"]),
-        ("exercise_3.py", ["-0.08333", "0.16667"]),
+        ("exercise_3.py", ["-0.083333", "0.166667"]),
     ],
 )
 def test_the_articles_programs_run_as_written(script, lines):

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_tutor.course import CourseError
+from tui_tutor.course import CourseError, Number
 
 from .building import CODE, PYTHON, QUESTION, edited, fit, guess, line, said
 
@@ -212,8 +212,46 @@ def test_a_question_has_choices_and_one_is_correct(tmp_path: Path, name: str) ->
 
 def test_a_question_has_two_choices_or_more(tmp_path: Path) -> None:
     start, end = QUESTION.index("[[choices]]"), QUESTION.rindex("[[choices]]")
-    told = "a question has two [[choices]] or more, each with id, text and message; here are 1."
+    told = (
+        "a question has two [[choices]] or more, each with id, text and message; here are 1. "
+        "If it asks for a number, write [number]."
+    )
     assert question_error(tmp_path, QUESTION[:start] + QUESTION[end:]) == ("guess.md", 7, told)
+
+
+def asked(value: str = "0.25", tolerance: str = "1e-3", message: str = "Divide by n.") -> str:
+    """The question, asking for a number."""
+    start, end = QUESTION.index("[[choices]]"), QUESTION.rindex("+++")
+    number = f'[number]\nvalue = {value}\ntolerance = {tolerance}\nmessage = "{message}"\n'
+    return QUESTION[:start] + number + QUESTION[end:]
+
+
+def test_a_question_may_ask_for_a_number(tmp_path: Path) -> None:
+    exercise = guess(tmp_path, asked())
+    assert exercise.choices == ()
+    assert exercise.number == Number(0.25, 1e-3, "Divide by n.")
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "sentence"),
+    [
+        (asked(value="inf"), '"number.value" must be a finite number.'),
+        (asked(tolerance="-1"), '"number.tolerance" must be a number of 0 or above.'),
+        (asked(tolerance="nan"), '"number.tolerance" must be a number of 0 or above.'),
+        (asked(message=""), '"number.message" is empty. Say what to look at when the number is wrong.'),
+    ],
+)
+def test_a_number_has_a_value_a_tolerance_and_a_message(tmp_path: Path, spoiled: str, sentence: str) -> None:
+    key = sentence.split('"')[1].removeprefix("number.")
+    assert question_error(tmp_path, spoiled) == ("guess.md", line(spoiled, f"{key} = "), sentence)
+
+
+def test_a_question_has_one_way_to_answer(tmp_path: Path) -> None:
+    spoiled = edited(
+        asked(), "+++\nThe slope", '[[choices]]\nid = "a"\ntext = "b"\nmessage = "c"\n+++\nThe slope'
+    )
+    told = '"number" and [[choices]] are two ways to answer. Keep one.'
+    assert question_error(tmp_path, spoiled) == ("guess.md", line(spoiled, "[number]"), told)
 
 
 def explored(values: str = "[1, 2]") -> str:
@@ -233,6 +271,12 @@ def test_a_slider_moves_over_two_numbers_or_more(tmp_path: Path, values: str) ->
     spoiled = explored(values)
     told = '"explore.values" needs two numbers or more for the slider to move over.'
     assert question_error(tmp_path, spoiled, SERIES) == ("guess.md", line(spoiled, "values"), told)
+
+
+def test_a_scale_is_one_that_can_be_drawn(tmp_path: Path) -> None:
+    spoiled = edited(explored(), 'y = ["error"]', 'y = ["error"]\nscale = "logs"')
+    told = '"explore.scale" cannot be "logs". Did you mean "log"?'
+    assert question_error(tmp_path, spoiled, SERIES) == ("guess.md", line(spoiled, "scale"), told)
 
 
 def test_an_exploration_draws_something(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def test_a_question_has_no_mistakes(tmp_path: Path) -> None:
     with pytest.raises(CourseError) as caught:
         guess(tmp_path, spoiled)
     assert caught.value.problem == (
-        'a question keeps its messages in [[choices]]. Take the "## Mistake" sections away.'
+        'a question keeps its messages in its front matter. Take the "## Mistake" sections away.'
     )
 
 

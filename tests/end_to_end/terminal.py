@@ -47,7 +47,7 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(slave)
         environment = {**os.environ, "TUTOR_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-        for name in ("NO_COLOR", "TUTOR_ASCII", "CI"):
+        for name in ("NO_COLOR", "TUTOR_ASCII", "CI", "COLUMNS", "LINES"):
             environment.pop(name, None)
         self.process = subprocess.Popen(
             command,

@@ -70,7 +70,7 @@ def gradients(X, y, params):
         ("import os\nos._exit(0)\n", "crashed"),
         ("while True: pass\n", "timed out"),
         ("def gradients(X, y, params):\n    while True: pass\n", "timed out"),
-        ("import numpy as np\nx = [np.ones(2**24) for _ in range(10**6)]\n", "out of memory"),
+        ("import numpy as np\nx = np.ones(2**34)\n", "out of memory"),
         ("while True: print('correct' * 1000)\n", "refused"),
         (PATCHED, "returned"),
         (ALWAYS_EQUAL, "returned"),
@@ -90,8 +90,6 @@ def test_a_forged_reply_is_refused(checker):
     forged = """
 import sys
 def gradients(X, y, params):
-    import tui_tutor.calls.perform as p
-    p.ENTRIES["answer"] = None
     frame = sys._getframe()
     while frame:
         if "runs" in frame.f_locals and isinstance(frame.f_locals["runs"], list):

@@ -186,6 +186,10 @@ def test_a_line_has_the_value_of_its_formula(formula: Formula) -> None:
         (r"f_\theta(x)", "f_θ(x)"),
         (r"\sum_{b=0}^{k-1} x", "∑_(b=0)^(k−1) x"),
         (r"\overline{ab}", "bar(ab)"),
+        (r"\overline{x^2} - \overline{x}^2", "bar(x²) − x̅²"),
+        (r"\underbrace{x}_{a}^{2}", "[x, called a]²"),
+        (r"W^{[l]} a^{[l-1]}", "W^[l] a^[l−1]"),
+        (r"x_{i,j} w_{a,b}", "x_(i,j) w_(a,b)"),
     ],
 )
 def test_parentheses_stand_where_they_are_needed(tex: str, line: str) -> None:

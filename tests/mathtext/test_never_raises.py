@@ -7,12 +7,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui_tutor.mathtext import inline, render, unknown, width
-from tui_tutor.mathtext.parse import _COMMANDS
+from tui_tutor.mathtext.constructs import CONSTRUCTS
 from tui_tutor.mathtext.symbols import ACCENTS, COMMANDS, FUNCTIONS, IGNORED, ROMANS, SPACES, STYLES, TEXTS
 
-NAMES = sorted(
-    {*_COMMANDS, *COMMANDS, *FUNCTIONS, *IGNORED, *ACCENTS, *STYLES, *TEXTS, *ROMANS, *SPACES, "right", "end"}
-)
+TABLES = (CONSTRUCTS, COMMANDS, FUNCTIONS, IGNORED, ACCENTS, STYLES, TEXTS, ROMANS, SPACES, ("right", "end"))
+NAMES = sorted({name for table in TABLES for name in table})
 ENVIRONMENTS = ["pmatrix", "bmatrix", "cases", "aligned", "array", "gathered", "vmatrix", "nonsense"]
 tokens = st.one_of(
     st.sampled_from("{}{}{}[]()^_^_&&'|+-=,.!/~ x y n 1 2 W").map(str),
@@ -40,7 +39,7 @@ def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         pair.map(lambda p: f"\\begin{{cases}} {p[0]} & {p[1]} \\\\ 0 & x \\end{{cases}}"),
         pair.map(lambda p: f"\\begin{{aligned}} {p[0]} &= {p[1]} \\\\ &+ x \\end{{aligned}}"),
         pair.map(lambda p: f"\\underbrace{{{p[0]}}}_{{{p[1]}}}"),
-        pair.map(lambda p: f"\\sqrt[{p[0].replace(']', '')}]{{{p[1]}}}"),
+        pair.map(lambda p: f"\\sqrt[{{{p[0]}}}]{{{p[1]}}}"),
         inner.map(lambda x: f"\\left\\{{ {x} \\right\\rangle"),
         inner.map(lambda x: f"\\hat{{{x}}}"),
         inner.map(lambda x: f"\\boxed{{{x}}}"),
@@ -107,6 +106,23 @@ def test_deep_nesting_is_shown_as_it_is(tex: str) -> None:
 def test_a_deep_formula_that_closes_is_shown_as_it_is() -> None:
     tex = "\\sqrt{" * 500 + "x" + "}" * 500
     assert inline(tex) == tex
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("x_{", "} y"),
+        ("x^{", "} y"),
+        (r"\frac{", "}{2} y"),
+        (r"\sqrt{", "} y"),
+        ("(", ")_W y"),
+        (r"\hat{", "} y"),
+    ],
+)
+def test_thirty_levels_are_set_without_doubling_the_work_at_each(opening: str, closing: str) -> None:
+    tex = opening * 30 + "x" + closing * 30
+    assert unknown(tex) == frozenset()
+    check(tex)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tui_tutor.app.screens.course_map import CourseMap, Progress
 from tui_tutor.app.services import Services, State
 from tui_tutor.app.states import first_open, words_of
 from tui_tutor.app.themes import DEFAULT, THEMES
+from tui_tutor.app.turns import Turns
 from tui_tutor.app.verdict_text import course_error
 from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
@@ -57,6 +58,7 @@ class TutorApp(App[int]):
         encoding = getattr(sys.__stdout__, "encoding", None)
         self.course, self.services, self.start = course, services, start
         self.glyphs = glyphs or glyphs_for(os.environ, encoding)
+        self.turns = Turns(services.checker.cancel)  # one for all screens, as there is one checker
         self._changed: frozenset[str] = frozenset()
         for theme in THEMES:
             self.register_theme(theme)
@@ -169,7 +171,7 @@ class TutorApp(App[int]):
             lesson = self.services.load_lesson(self.course, exercise.lesson)
         except CourseError:
             lesson = None  # the exercise can be done without its lesson
-        return Workspace(self.course, lesson, exercise, self.services, self.glyphs)
+        return Workspace(self.course, lesson, exercise, self.services, self.turns, self.glyphs)
 
     def _lesson_screen(self, lesson: Lesson) -> "LessonScreen":
         from tui_tutor.app.screens.lesson import LessonScreen
@@ -199,7 +201,9 @@ class TutorApp(App[int]):
     def get_key_display(self, binding: Binding) -> str:
         """F1, not f1: as keyboards write it."""
         shown = super().get_key_display(binding)
-        return shown.upper() if shown[:1] == "f" and shown[1:].isdecimal() else shown
+        if shown[:1] == "f" and shown[1:].isdecimal():
+            return shown.upper()
+        return "enter" if binding.key == "enter" else shown
 
     def action_help(self) -> None:
         from tui_tutor.app.screens.help import HelpScreen

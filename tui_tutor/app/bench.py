@@ -28,12 +28,13 @@ class Bench:
     async def check(self, source: str, on_stage: Callable[[str], None], onward: str) -> Report | None:
         """Check and show. Returns the report when there is one."""
         panel = self._tabs.panel(VerdictPanel)
-        self._tabs.bring("Verdict")
-        panel.show_busy("")
+        ticket = panel.show_busy()
         found = await self._work.check(source, on_stage)
         if isinstance(found, Heading):
             panel.show_heading(found)
+            return None
         if not isinstance(found, Report):
+            panel.give_up(ticket)
             return None
         if found.exercise != self._exercise.id:
             return None  # of another exercise: late, and nobody's business here
@@ -51,29 +52,21 @@ class Bench:
             self._course, exercise.id, exercise.digest, source, report.outcome, report.verdict, encode(report)
         )
 
-    def cancelled(self) -> None:
-        """The learner has stopped what ran."""
-        if self._tabs.panel(VerdictPanel).busy:
-            self._tabs.panel(VerdictPanel).show_cancelled()
-        for view in self._tabs.all(CurveView):
-            if view.training:
-                view.end_early("Stopped. F7 trains again.")
-
     async def train(self, source: str) -> None:
         """Train and draw, while it runs."""
         view = self._tabs.panel(CurveView)
-        self._tabs.bring("Curve")
-        view.begin()
+        ticket = view.begin()
         found = await self._work.curve(source, view.add)
         if isinstance(found, Heading):
             view.end_early(f"{found.glyph} {found.word}: {found.sentence}")
         elif found is not None:
             view.end(found)
+        else:
+            view.give_up(ticket)
 
     async def play(self, source: str) -> Played | None:
         """Run without a check, and show what was printed."""
         output = self._tabs.panel(OutputView)
-        self._tabs.bring("Output")
         output.show("", "running. Esc stops it.")
         found = await self._work.play(source)
         if found is None:

@@ -84,8 +84,9 @@ def log_axis(exponents: Iterable[float], ticks: int) -> Axis:
     """An axis around powers of ten, given and returned as exponents."""
     low, high = _range(exponents)
     first, last = math.floor(low + 0.05), math.ceil(high - 0.05)  # no empty decade for a rounding error
-    step = max(1, math.ceil((last - first) / max(1, ticks)))
-    places = [float(at) for at in range(first, last + 1, step)]
+    raw = (last - first) / max(1, ticks)
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if step >= raw)
+    places = [float(at) for at in range(math.ceil(first / step) * step, last + 1, step)]
     return Axis(min(low, first), max(high, last), places, [f"1e{at:.0f}" for at in places])
 
 

@@ -11,7 +11,7 @@ from tui_tutor.report import Raised, Report, headline
 # How the end of a check is called, so that nobody mistakes the tutor's or the author's error for their own.
 _STOPPED = {
     "raised": "error in your code",
-    "timed out": "out of time",
+    "timed out": "timed out",
     "out of memory": "out of memory",
     "crashed": "no answer",
     "refused": "not taken",

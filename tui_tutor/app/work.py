@@ -19,9 +19,8 @@ class Work:
     nothing (the author's error or the tutor's), or None when a later wish or the learner has overtaken it.
     """
 
-    def __init__(self, checker: Checker, exercise: Exercise, glyphs: Glyphs) -> None:
-        self._checker, self._exercise, self._glyphs = checker, exercise, glyphs
-        self._turns = Turns(checker.cancel)
+    def __init__(self, checker: Checker, turns: Turns, exercise: Exercise, glyphs: Glyphs) -> None:
+        self._checker, self._turns, self._exercise, self._glyphs = checker, turns, exercise, glyphs
 
     @property
     def busy(self) -> bool:

@@ -122,6 +122,8 @@ def _shown_data_only(judged: Sequence[Judged]) -> tuple[Diagnosis, ...]:
     if judged[0].verdict != "correct" or all(one.verdict != "wrong" for one in judged):
         return ()
     wrong = next(one for one in judged if one.verdict == "wrong")
+    if wrong.raised:
+        return ()  # its own diagnosis says where it stops
     sizes = ", ".join(f"{name} = {size}" for name, size in wrong.sizes.items())
     if wrong.label == "moved":
         where = "on the same data at other parameter values"

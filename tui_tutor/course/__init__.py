@@ -23,6 +23,7 @@ from tui_tutor.course.types import (
     LessonSummary,
     Limit,
     Mistake,
+    Number,
     Problem,
     Step,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "LessonSummary",
     "Limit",
     "Mistake",
+    "Number",
     "Problem",
     "Step",
     "load_exercise",

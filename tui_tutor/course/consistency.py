@@ -12,7 +12,7 @@ from tui_tutor.course.parsing import functions, parameters, parse
 from tui_tutor.course.problem import RESERVED
 from tui_tutor.course.prose import Prose
 from tui_tutor.course.settings import ExerciseSettings
-from tui_tutor.course.types import CourseError, Problem
+from tui_tutor.course.types import Choice, CourseError, Explore, Number, Problem
 
 QUESTIONS = frozenset({"predict", "explore"})
 HINTS = range(2, 6)
@@ -44,7 +44,7 @@ def check_prose(front: FrontMatter, settings: ExerciseSettings, prose: Prose) ->
         problem = f'there are {len(prose.hints)} hints. Write 2 to 5 "## Hint" sections, each a step further.'
         raise CourseError(front.file, problem)
     if settings.kind in QUESTIONS and prose.changes:
-        problem = 'a question keeps its messages in [[choices]]. Take the "## Mistake" sections away.'
+        problem = 'a question keeps its messages in its front matter. Take the "## Mistake" sections away.'
         raise CourseError(front.file, problem, prose.changes[0].line)
     if settings.kind not in QUESTIONS and not prose.starter.strip():
         problem = 'there is no starter. Add a "```python starter" block to the task.'
@@ -153,7 +153,7 @@ def _code(front: FrontMatter, settings: ExerciseSettings) -> None:
         raise _wrong(
             front, "function", f'cannot be "{settings.function}". Choose a name of the learner\'s own.'
         )
-    for key in ("choices", "explore"):
+    for key in ("choices", "number", "explore"):
         if getattr(settings, key):
             raise _wrong(
                 front, key, f'belongs to questions, and this is kind = "{settings.kind}". Take it away.'
@@ -166,27 +166,46 @@ def _question(front: FrontMatter, settings: ExerciseSettings) -> None:
     if (settings.kind == "explore") != (settings.explore is not None):
         told = 'kind = "explore" and the table [explore] belong together. Add one, or take the other away.'
         raise CourseError(front.file, told, line_of(front, "explore") or line_of(front, "kind"))
-    ids = [choice.id for choice in settings.choices]
+    if settings.number and settings.choices:
+        raise _wrong(front, "number", "and [[choices]] are two ways to answer. Keep one.")
+    if settings.number:
+        _number(front, settings.number)
+    else:
+        _choices(front, settings.choices)
+    if settings.explore:
+        _explore(front, settings.explore)
+
+
+def _number(front: FrontMatter, number: Number) -> None:
+    if not math.isfinite(number.value):
+        raise _wrong(front, "number.value", "must be a finite number.")
+    if not 0 <= number.tolerance < math.inf:
+        raise _wrong(front, "number.tolerance", "must be a number of 0 or above.")
+    if not number.message.strip():
+        raise _wrong(front, "number.message", "is empty. Say what to look at when the number is wrong.")
+
+
+def _choices(front: FrontMatter, choices: Sequence[Choice]) -> None:
+    ids = [choice.id for choice in choices]
     if len(ids) < 2:
-        told = f"a question has two [[choices]] or more, each with id, text and message; here are {len(ids)}."
+        told = (
+            f"a question has two [[choices]] or more, each with id, text and message; here are {len(ids)}. "
+            "If it asks for a number, write [number]."
+        )
         raise CourseError(front.file, told, line_of(front, "choices"))
-    for number, choice in enumerate(settings.choices):
+    for number, choice in enumerate(choices):
         if not is_id(choice.id):
             raise _wrong(front, f"choices[{number}].id", f'cannot be "{choice.id}": {ID_RULE}.')
         if not (choice.text.strip() and choice.message.strip()):
             raise _wrong(front, f"choices[{number}]", "needs a text and a message.")
     for name in _twice(ids):
         raise _wrong(front, "choices", f'holds "{name}" twice. Give one another id.')
-    right = sum(choice.correct for choice in settings.choices)
+    right = sum(choice.correct for choice in choices)
     if right != 1:
         raise _wrong(front, "choices", f"has {right} correct answers. Mark exactly one with correct = true.")
-    if settings.explore:
-        _explore(front, settings)
 
 
-def _explore(front: FrontMatter, settings: ExerciseSettings) -> None:
-    explore = settings.explore
-    assert explore is not None
+def _explore(front: FrontMatter, explore: Explore) -> None:
     if len(explore.values) < 2 or not all(map(math.isfinite, explore.values)):
         raise _wrong(front, "explore.values", "needs two numbers or more for the slider to move over.")
     if not explore.y:

@@ -10,7 +10,7 @@ from tui_tutor.course.exercises import read_exercise
 from tui_tutor.course.frontmatter import FrontMatter, line_of, split, typed, whole
 from tui_tutor.course.lessons import LESSON, read_lesson, read_lesson_summary
 from tui_tutor.course.names import ID_RULE, is_id, nearest
-from tui_tutor.course.reading import read_text
+from tui_tutor.course.reading import is_file, read_text
 from tui_tutor.course.settings import CourseSettings
 from tui_tutor.course.types import Course, CourseError, Exercise, ExerciseSummary, Lesson, LessonSummary
 
@@ -22,7 +22,7 @@ def shipped_course() -> Path:
     """The course that comes with the tutor: the folder beside the package in a checkout, else inside it."""
     package = Path(__file__).resolve().parents[1]
     beside = package.parent / "lessons"
-    return beside if (beside / COURSE).is_file() else package / "_lessons"
+    return beside if is_file(beside / COURSE) else package / "_lessons"
 
 
 def open_course(folder: Path | str | None = None) -> Course:
@@ -33,7 +33,7 @@ def open_course(folder: Path | str | None = None) -> Course:
     """
     home = shipped_course() if folder is None else Path(folder)
     file = home / COURSE
-    if not file.is_file():
+    if not is_file(file):
         problem = f"there is no {COURSE} here, so this is no course. Begin one: tutor course new DIR"
         raise CourseError(home, problem)
     front = whole(file, read_text(file))
@@ -87,8 +87,14 @@ def load_exercise(course: Course, exercise_id: str) -> Exercise:
 
 def _lessons(home: Path, broken: list[str]) -> list[LessonSummary]:
     lessons: list[LessonSummary] = []
-    for folder in sorted(home.iterdir()):
-        if not (folder.is_dir() and ((folder / LESSON).exists() or _NUMBERED.match(folder.name))):
+    try:
+        folders = sorted(path for path in home.iterdir() if path.is_dir())
+    except OSError as error:
+        raise CourseError(
+            home, f"this folder cannot be read ({error.strerror}). Check its rights."
+        ) from error
+    for folder in folders:
+        if not (is_file(folder / LESSON) or _NUMBERED.match(folder.name)):
             continue
         try:
             lessons.append(read_lesson_summary(folder, broken))

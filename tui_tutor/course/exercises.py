@@ -8,7 +8,7 @@ from tui_tutor.course.frontmatter import split, typed
 from tui_tutor.course.mistakes import read_mistake
 from tui_tutor.course.problem import read_problem
 from tui_tutor.course.prose import read_prose
-from tui_tutor.course.reading import decode, digest, read_bytes, read_text
+from tui_tutor.course.reading import decode, digest, is_file, read_bytes, read_text
 from tui_tutor.course.settings import ExerciseSettings, SummarySettings
 from tui_tutor.course.types import CourseError, Exercise, ExerciseSummary, Problem
 
@@ -66,6 +66,7 @@ def read_exercise(path: Path, lesson: str) -> Exercise:
         losses=settings.losses,
         curve=settings.curve,
         choices=settings.choices,
+        number=settings.number,
         explore=settings.explore,
         problem=problem,
     )
@@ -74,7 +75,7 @@ def read_exercise(path: Path, lesson: str) -> Exercise:
 def _python(path: Path, settings: ExerciseSettings) -> tuple[bytes, Anatomy | None, Problem | None]:
     """The problem beside the prose; a plain question may do without."""
     question = settings.kind in QUESTIONS
-    if not path.exists():
+    if not is_file(path):
         if question:
             return b"", None, None
         problem = (

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from tui_tutor.course.names import nearest
+from tui_tutor.course.reading import CONTROL
 from tui_tutor.course.types import CourseError
 
 FENCE = "+++"
@@ -110,12 +111,28 @@ def _top(file: Path, source: str, first: int) -> dict[str, Any]:
 
 def _load(file: Path, source: str, first: int) -> dict[str, Any]:
     try:
-        return tomllib.loads(source)
+        data = tomllib.loads(source)
     except RecursionError:
         raise CourseError(file, "these settings are nested too deeply to be read.", first) from None
     except ValueError as error:
         line, problem = _where(str(error), source)
         raise CourseError(file, problem, first + line - 1) from None
+    _no_control(file, data, first)
+    return data
+
+
+def _no_control(file: Path, data: dict[str, Any], first: int) -> None:
+    """TOML can write a control character as an escape, where reading the file did not see it."""
+    queue: list[Any] = [data]
+    while queue:
+        value = queue.pop()
+        if isinstance(value, dict):
+            queue += [*value.keys(), *value.values()]
+        elif isinstance(value, list):
+            queue += value
+        elif isinstance(value, str) and (control := CONTROL.search(value)):
+            problem = f"these settings hold the control character {control[0]!r}. Take it away."
+            raise CourseError(file, problem, first)
 
 
 def _where(message: str, source: str) -> tuple[int, str]:

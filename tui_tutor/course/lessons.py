@@ -8,7 +8,7 @@ from tui_tutor.course.exercises import read_summary
 from tui_tutor.course.frontmatter import FrontMatter, line_of, split, typed
 from tui_tutor.course.markdown import headings, sections, shown
 from tui_tutor.course.names import ID_RULE, is_id
-from tui_tutor.course.reading import read_text
+from tui_tutor.course.reading import is_file, read_text
 from tui_tutor.course.settings import LessonSettings
 from tui_tutor.course.types import CourseError, ExerciseSummary, Lesson, LessonSummary, Step
 
@@ -73,7 +73,9 @@ def open_article(path: Path | str) -> Lesson:
 
 def steps(body: str, title: str) -> tuple[Step, ...]:
     """A text cut at its `##` headings; what precedes the first is a step under the lesson's own title."""
-    found = [Step(section.title or title, shown(section.text).strip("\n").rstrip()) for section in sections(body)]
+    found = [
+        Step(section.title or title, shown(section.text).strip("\n").rstrip()) for section in sections(body)
+    ]
     return tuple(found if found[0].text.strip() else found[1:])
 
 
@@ -118,7 +120,7 @@ def _listed(front: FrontMatter, name: str, lesson: str) -> ExerciseSummary:
         problem = f'"exercises" lists "{name}", which is not an id: {ID_RULE}.'
         raise CourseError(front.file, problem, _entry(front, name))
     path = front.file.with_name(f"{name}.md")
-    if not path.exists():
+    if not is_file(path):
         problem = f'"exercises" lists "{name}", and there is no {path.name} beside this file. Write it.'
         raise CourseError(front.file, problem, _entry(front, name))
     return read_summary(path, lesson)

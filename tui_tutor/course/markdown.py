@@ -9,6 +9,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _HEADING = re.compile(r" {0,3}(#{1,6})([ \t].*)?$")
 
 
+_SOFT_BREAK = re.compile(r"(?<=\S)[ \t]*\n(?!\s|[-*+]\s|\d+[.)]\s|[|>`#]|$)")
 COMPUTED = ("python", "computed")
 
 
@@ -68,6 +69,14 @@ def shown(text: str) -> str:
         if fence.words == COMPUTED:
             del lines[fence.first - 1 : fence.last]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) if len(lines) != text.count("\n") + 1 else text
+
+
+def unwrapped(text: str) -> str:
+    """The text with each paragraph on one line: an author's line breaks are not a reader's.
+
+    Lists stay lists, and a text with a code block stays as it is.
+    """
+    return text if fences(text) else _SOFT_BREAK.sub(" ", text)
 
 
 def headings(text: str) -> Iterator[tuple[int, int, str]]:

@@ -12,8 +12,8 @@ ID_RULE = "lower-case letters and digits, with single hyphens between words"
 
 
 def is_id(text: str) -> bool:
-    """Whether this can be the id of a course, a lesson, an exercise or a choice."""
-    return _ID.fullmatch(text) is not None
+    """Whether this can be the id of a course, a lesson, an exercise or a choice: at most 80 characters."""
+    return len(text) <= 80 and _ID.fullmatch(text) is not None
 
 
 def is_mistake_name(text: str) -> bool:

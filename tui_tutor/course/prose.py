@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui_tutor.course.frontmatter import FrontMatter
-from tui_tutor.course.markdown import Fence, Section, fences, sections, shown
+from tui_tutor.course.markdown import Fence, Section, fences, sections, shown, unwrapped
 from tui_tutor.course.names import is_mistake_name, nearest
 from tui_tutor.course.types import CourseError, Hint
 
@@ -147,7 +147,7 @@ def _change(reader: _Reader, section: Section, name: str, taken: set[str]) -> Ch
     if name in taken:
         raise reader.error(section.line, f'there are two mistakes named "{name}". Give one another name.')
     block = _only_block(reader, section, name)
-    message = shown("\n".join(section.text.split("\n")[block.last :])).strip()
+    message = unwrapped(shown("\n".join(section.text.split("\n")[block.last :])).strip())
     if not message:
         problem = f'the mistake "{name}" has no message. Write below the block what the learner is told.'
         raise reader.error(section.line, problem)

@@ -2,14 +2,34 @@
 
 import hashlib
 import os
+import re
+import stat
 from pathlib import Path
 
 from tui_tutor.course.types import CourseError
 
+LARGEST = 4 << 20
+
+# What moves a cursor or rings a bell has no place in a course: its texts go to a terminal.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def is_file(path: Path) -> bool:
+    """Whether a plain file is there; a name that the system refuses names none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
 
 def read_bytes(file: Path) -> bytes:
-    """The file's bytes. Raises CourseError when it cannot be read."""
+    """The bytes of a plain file of at most 4 MB. Raises CourseError when it is none or cannot be read."""
     try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise CourseError(file, "this is not a plain file. Put one here.")
+        if status.st_size > LARGEST:
+            raise CourseError(file, "this file is larger than 4 MB. Split it.")
         return file.read_bytes()
     except (OSError, ValueError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
@@ -25,7 +45,12 @@ def decode(file: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CourseError(file, "this line is not UTF-8 text. Save the file as UTF-8.", line) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    control = CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        raise CourseError(file, f"this line holds the control character {control[0]!r}. Take it away.", line)
+    return text
 
 
 def read_text(file: Path) -> str:

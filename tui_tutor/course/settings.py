@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from tui_tutor.course.types import Choice, Curve, Explore, Kind, Limit
+from tui_tutor.course.types import Choice, Curve, Explore, Kind, Limit, Number
 
 Level = Annotated[int, Meta(ge=1, le=3)]
 Positive = Annotated[float, Meta(gt=0, le=1e300)]
@@ -57,4 +57,5 @@ class ExerciseSettings(Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limit = Limit()
     curve: Curve | None = None
     choices: tuple[Choice, ...] = ()
+    number: Number | None = None
     explore: Explore | None = None

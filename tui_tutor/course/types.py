@@ -10,12 +10,19 @@ Judged = Literal["gradient", "value", "question"]
 
 
 class CourseError(Exception):
-    """The author's error: the file, the line or key, what is wrong and what to do, in one sentence."""
+    """The author's error: the file, the line or key, what is wrong and what to do, in one sentence.
+
+    It may quote a stranger's file: what a terminal would obey becomes a question mark.
+    """
 
     def __init__(self, file: Path | str, problem: str, line: int | None = None) -> None:
-        self.file, self.problem, self.line = str(file), problem, line
+        self.file, self.problem, self.line = _printable(str(file)), _printable(problem), line
         where = f"{self.file}:{line}" if line else self.file
-        super().__init__(f"{where}: {problem}")
+        super().__init__(f"{where}: {self.problem}")
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 class Limit(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +53,14 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True):
     correct: bool = False
 
 
+class Number(Struct, frozen=True, forbid_unknown_fields=True):
+    """The answer of a plain question that asks for a number: right within `tolerance`, or `message`."""
+
+    value: float
+    tolerance: float
+    message: str
+
+
 class Explore(Struct, frozen=True, forbid_unknown_fields=True):
     """The live plot of an `explore` exercise: a slider over `values`, the problem's `series(value)` drawn."""
 
@@ -53,7 +68,7 @@ class Explore(Struct, frozen=True, forbid_unknown_fields=True):
     values: tuple[float, ...]
     x: str
     y: tuple[str, ...]
-    scale: str = "linear"
+    scale: Literal["linear", "log"] = "linear"
 
 
 class Hint(Struct, frozen=True):
@@ -132,6 +147,7 @@ class Exercise(Struct, frozen=True):
     losses: tuple[str, ...] = ()
     curve: Curve | None = None
     choices: tuple[Choice, ...] = ()
+    number: Number | None = None
     explore: Explore | None = None
     problem: Problem | None = None
 

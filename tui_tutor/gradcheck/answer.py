@@ -103,7 +103,7 @@ def _not_finite(name: str, value: NDArray[Any]) -> Diagnosis:
     where = f", the first at {list(first)} ({kind})" if first else ""
     message = (
         f"{count} of {value.size} entries of {name} are not finite{where}. That usually comes from a "
-        "division "
-        "by 0, the log of 0, or exp of a large number: print the factors of that entry one by one."
+        "division by 0, the log of 0, or exp of a large number: print the factors of that entry one by "
+        "one."
     )
     return Diagnosis("non-finite", name, message, {"count": float(count)})

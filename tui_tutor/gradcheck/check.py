@@ -14,7 +14,7 @@ from tui_tutor.gradcheck.point import Loss, NotOneNumberError, Point, private_co
 from tui_tutor.gradcheck.record import GradientReport
 from tui_tutor.gradcheck.remarks import remarks
 from tui_tutor.gradcheck.steps import step_at
-from tui_tutor.report import Diagnosis
+from tui_tutor.report import Diagnosis, Verdict
 
 Gradient = Callable[[dict[str, Any]], Any] | Mapping[str, Any]
 
@@ -129,12 +129,13 @@ class _Check:
         report = self._compared(point, answer)
         if faults:
             return replace(report, verdict="wrong", diagnoses=faults + report.diagnoses)
-        if report.verdict != "correct":
+        if report.verdict == "wrong":
             return report
         return self._nearby(self._recognised(report, point), point, self.gradient, in_place)
 
-    def _compared(self, point: Point, answer: Any) -> GradientReport:
-        return compare_at(point, answer, seed=self.seed, sizes=self.sizes, entries=self.entries)
+    def _compared(self, point: Point, answer: Any, entries: int | None = None) -> GradientReport:
+        limit = self.entries if entries is None else entries
+        return compare_at(point, answer, seed=self.seed, sizes=self.sizes, entries=limit)
 
     def _recognised(self, report: GradientReport, point: Point) -> GradientReport:
         """A note on a right answer that is a finite difference itself."""
@@ -149,7 +150,7 @@ class _Check:
     def _nearby(
         self, report: GradientReport, point: Point, gradient: Callable[[dict[str, Any]], Any], in_place: bool
     ) -> GradientReport:
-        """A gradient that is right here, asked again nearby: zeros and equal values hide mistakes."""
+        """A gradient that is not wrong here, asked again nearby: zeros and equal values hide mistakes."""
         there = moved(point.kept, self.seed + 1)
         if in_place:
             for name, p in self.params.items():
@@ -164,31 +165,37 @@ class _Check:
         if isinstance(second, str):
             return replace(report, notes=(*report.notes, second))
         if second.verdict == "wrong":
-            names = ", ".join(name for name, check in second.parameters.items() if check.verdict == "wrong")
-            return replace(second, diagnoses=(_only_here(names), *second.diagnoses), notes=report.notes)
+            here = _only_here(second, report.verdict)
+            return replace(second, diagnoses=(here, *second.diagnoses), notes=report.notes)
         return report
 
     def _second(
         self, there: dict[str, Any], gradient: Callable[[dict[str, Any]], Any]
     ) -> GradientReport | str:
-        """The comparison at the second point, or why there is none."""
+        """The comparison at the second point, or why there is none. Directions are enough unless they
+        disagree.
+        """
         try:
             second = Point(self.loss, there)
         except (ArithmeticError, ValueError):
             return "the loss cannot be computed at a second point nearby, so only this one was checked"
         if not np.isfinite(second.value):
             return f"the loss is {second.value} at a second point nearby, so only this one was checked"
-        found = self._compared(second, copied(gradient(dict(there))))
+        answer = copied(gradient(dict(there)))
+        found = self._compared(second, answer, entries=0)
+        if found.verdict != "correct":
+            found = self._compared(second, answer)
         if found.verdict == "undecided":
             return "at a second point nearby the loss could not be judged, so only this one counts"
         return found
 
 
-def _only_here(names: str) -> Diagnosis:
+def _only_here(second: GradientReport, verdict: Verdict) -> Diagnosis:
+    names = ", ".join(name for name, check in second.parameters.items() if check.verdict == "wrong")
+    here = "right" if verdict == "correct" else "not to be judged"
     message = (
-        f"{names}: right at the point you gave, wrong at a second one nearby; the numbers shown are from "
-        "there. "
-        "Zeros and equal values hide a mistake: a term that is multiplied by 0, a slope that is alike "
-        "everywhere."
+        f"{names}: {here} at the point you gave, wrong at a second one nearby; the numbers shown are from "
+        "there. Zeros and equal values hide a mistake: a term that is multiplied by 0, a slope that is "
+        "alike everywhere."
     )
     return Diagnosis("shown-data-only", None, message, {"wrong": names})

@@ -100,9 +100,12 @@ def _note(name: str, answer: Answer, judged: Judged, shape: tuple[int, ...]) -> 
         position, kink = next(iter(judged.kinks.items()))
         where = [int(i) for i in np.unravel_index(position, shape)]
         more = f" and at {len(judged.kinks) - 1} more entries" if len(judged.kinks) > 1 else ""
+        low, high = (0.0 if abs(s) < 1e-9 * (kink.high - kink.low) else s for s in (kink.low, kink.high))
+        told = "every value between them is accepted"
+        if judged.verdict == "undecided":
+            told = "a value outside of both cannot be judged at this point"
         return (
-            f"the loss has a kink at {where}{more}: its slopes there are {kink.low:.6g} and {kink.high:.6g}, "
-            "and every value between them is accepted"
+            f"the loss has a kink at {where}{more}: its slopes there are {low:.6g} and {high:.6g}, and {told}"
         )
     if judged.verdict == "undecided":
         return "the loss is too noisy or too flat here: no numerical gradient is exact enough to judge yours"

@@ -12,6 +12,7 @@ from tui_tutor.gradcheck.point import Array
 Along = Callable[[float], float]
 
 QUICK = (1e-4, 1e-2, 1e-5, 1e-6, 1.0)
+FLAT = 6  # so many smallest steps that change nothing at all make a flat stretch
 LADDER = 10.0 ** np.arange(3, -10.01, -0.5)
 
 
@@ -62,10 +63,32 @@ def slope(loss_at: Along, value: float, noise: float, scale: float) -> Slope | N
                 continue
             if np.all(np.abs(differences[j:] - candidate) <= error + 2 * bounds[j:]):
                 best = Slope(candidate, error, float(steps[j]))
-    if best is None:
+    flat = not np.any(differences[-FLAT:]) and not np.any(gaps[-FLAT:])
+    if best is None or (flat and best.value == 0 and _on_a_stair(loss_at, value, steps)):
         return None
     error = best.error + 3 * noise_away(loss_at, best.step) / best.step
-    return Slope(best.value, error, best.step, find_kink(best.value, best.step, steps, gaps, bounds, scale))
+    near = steps <= 1e-2 * scale
+    kink = find_kink(best.step, error, steps[near], differences[near], gaps[near], bounds[near])
+    return Slope(best.value, error, best.step, kink)
+
+
+def _on_a_stair(loss_at: Along, value: float, steps: Array) -> bool:
+    """Whether the loss is flat here only because it moves in jumps, as where rounding swallows its argument.
+
+    The edge of the flat stretch is found by bisection. A function that is really flat around the point and
+    bends at the edge leaves it continuously; one that jumps there by a visible part of its change is a stair.
+    """
+    for h in reversed(steps.tolist()):
+        for far in (h, -h):
+            change = abs(loss_at(far) - value)
+            if not change > 0:
+                continue
+            flat, edge = 0.0, far
+            for _ in range(24):
+                middle = (flat + edge) / 2
+                flat, edge = (middle, edge) if loss_at(middle) == value else (flat, middle)
+            return abs(loss_at(edge) - value) > 1e-4 * change
+    return False
 
 
 def _ladder(loss_at: Along, value: float, noise: float, scale: float) -> tuple[Array, Array, Array, Array]:

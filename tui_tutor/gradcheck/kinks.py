@@ -6,6 +6,9 @@ import numpy as np
 
 from tui_tutor.gradcheck.point import Array
 
+STEADY = 0.05
+STEPS = 5
+
 
 @dataclass(frozen=True)
 class Kink:
@@ -16,19 +19,37 @@ class Kink:
 
 
 def find_kink(
-    value: float, step: float, steps: Array, gaps: Array, bounds: Array, scale: float
+    step: float, error: float, steps: Array, differences: Array, gaps: Array, bounds: Array
 ) -> Kink | None:
-    """The kink at 0 that a ladder of differences shows, if it shows one.
+    """The kink at 0 that a ladder of differences shows, or one so close to 0 that no step can separate them.
 
     gaps[j] = (f(h) - 2 f(0) + f(-h)) / h is the difference of the two one-sided slopes at h = steps[j]. For
-    a smooth function it shrinks like h; at a kink it stays, and it has to stay over two decades of steps.
+    a smooth function it shrinks like h; at a kink it stays, here over two decades of steps. A kink beside the
+    point is resolved, and no kink, when a derivative found at a smaller `step` is exact beside the gap: then
+    its `error` is small.
     """
-    seen = np.flatnonzero((steps <= max(step, 1e-4 * scale)) & (np.abs(gaps) > 4 * bounds))
-    if len(seen) < 4:
+    run = _steady_run(gaps, bounds)
+    if len(run) < STEPS:
         return None
-    first, last = abs(gaps[seen[0]]), abs(gaps[seen[-1]])
-    if last <= 0.5 * first or last <= 1e-6 * abs(value):
+    unsure = 2 * bounds[run] + np.abs(np.gradient(gaps[run]))
+    best = run[int(np.argmin(unsure))]
+    gap = abs(float(gaps[best]))
+    if gap <= 1e-6 * abs(float(differences[best])) or (step < steps[run[-1]] and error < 1e-4 * gap):
         return None
-    j = int(np.argmin(np.abs(steps - step)))
-    half = abs(gaps[j]) / 2 + abs(gaps[j] - gaps[max(j - 1, 0)]) + 2 * bounds[j]
-    return Kink(float(value - half), float(value + half))
+    half = gap / 2 + float(np.min(unsure))
+    return Kink(float(differences[best]) - half, float(differences[best]) + half)
+
+
+def _steady_run(gaps: Array, bounds: Array) -> list[int]:
+    """The last longest stretch of steps over which the gap is seen above its rounding and does not change."""
+    longest: list[int] = []
+    run: list[int] = []
+    for j in range(len(gaps)):
+        seen = abs(gaps[j]) > 4 * bounds[j]
+        if seen and run and abs(gaps[j] - gaps[run[-1]]) <= STEADY * abs(gaps[run[-1]]):
+            run = [*run, j]
+        else:
+            run = [j] if seen else []
+        if len(run) >= max(len(longest), 1):
+            longest = run
+    return longest

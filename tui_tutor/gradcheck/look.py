@@ -27,7 +27,8 @@ def look(loss_at: Along, name: str, analytic: float, value: float, top: float, s
     """Decide one entry. `value` is the loss at the point, `top` the largest entry of the array.
 
     An agreement within a bound that is wide both for the entry and for the loss is no agreement. At a kink
-    any value between the two slopes is right.
+    any value between the two slopes is right, and one outside of both is unknown: where several kinks meet
+    (relu with all weights 0), the usual convention for each of them can lead outside.
     """
     size, floor = scales.size[name], scales.floor(name)
     quick = quick_agreement(loss_at, analytic, RELATIVE * abs(analytic) + floor, scales.noise, size)
@@ -36,12 +37,13 @@ def look(loss_at: Along, name: str, analytic: float, value: float, top: float, s
     found = slope(loss_at, value, scales.noise, size)
     if found is None:
         return Look("unknown", np.nan, np.inf)
+    one = np.array([[analytic], [found.value], [found.error]])
+    slack = float(allowed(name, one[0], one[1], one[2], scales)[0])
     if found.kink is not None:
         nearest = min(max(analytic, found.kink.low), found.kink.high)
-        inside = abs(analytic - nearest) <= found.error
-        return Look("agrees" if inside else "differs", nearest, found.error, found.kink)
-    one = np.array([analytic]), np.array([found.value]), np.array([found.error])
-    if abs(analytic - found.value) > allowed(name, *one, scales)[0]:
+        right = min(abs(analytic - nearest), abs(analytic - found.value)) <= slack
+        return Look("agrees" if right else "unknown", nearest, found.error, found.kink)
+    if abs(analytic - found.value) > slack:
         return Look("differs", found.value, found.error)
     largest = max(abs(found.value), abs(analytic))
     wide_for_entry = found.error > max(1e-3 * largest, 1e-5 * top)

@@ -39,11 +39,15 @@ def noise_here(loss_at: Callable[[float], float], value: float) -> float:
     """Noise of loss_at(t) around t = 0, by tables of growing spacing; at least an ulp of `value`, loss_at(0).
 
     `loss_at` moves the parameters by t times their own size. A spacing at which the loss hardly takes
-    different values is below its resolution, and a wider one is tried.
+    different values is below its resolution, and a wider one is tried. After such a flat stretch a single
+    bend looks like noise: noise is on the other side of the point too, a bend is not.
     """
     floor = 2 * UNIT * abs(value)
     for spacing in SPACINGS:
         level = _level(loss_at, 0.0, spacing)
+        if level is not None and spacing > SPACINGS[0]:
+            other = _level(loss_at, 0.0, -spacing)
+            level = None if other is None else min(level, other)
         if level is not None:
             return max(level, floor)
     return floor

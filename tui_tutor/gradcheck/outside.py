@@ -59,6 +59,6 @@ def moved(params: Mapping[str, Array], seed: int) -> dict[str, Array]:
     """A second point: every array moved by about 30 % of its size, an array of zeros to the order of 0.5."""
     random = np.random.RandomState(seed)
     return {
-        name: p + (0.3 * size(p) if np.any(p) else 0.5) * random.standard_normal(p.shape)
+        name: np.asarray(p + (0.3 * size(p) if np.any(p) else 0.5) * random.standard_normal(p.shape))
         for name, p in params.items()
     }

@@ -21,12 +21,15 @@ class Scales:
     sensitivity: float
 
     def floor(self, name: str) -> float:
-        """Differences below this are rounding of the analytic gradient itself, in units of the gradient."""
-        return 64 * UNIT * self.sensitivity / self.size[name]
+        """Differences below this are rounding of the analytic gradient itself, in units of the gradient.
+
+        It is computed from the same intermediate numbers as the loss, so it rounds at least as much.
+        """
+        return max(64 * UNIT * self.sensitivity, 10 * self.noise) / self.size[name]
 
     def nothing(self, name: str) -> float:
         """A gradient below this is 0 for every purpose, where the numerical one cannot be told from 0."""
-        return 1e-12 * self.sensitivity / self.size[name]
+        return max(1e-12 * self.sensitivity, 1000 * self.noise) / self.size[name]
 
 
 def size(array: Array) -> float:

@@ -27,7 +27,11 @@ def compare_values(answer: Mapping[str, Any], expected: Mapping[str, Any]) -> Gr
         given = np.asarray(answer[name]) if name in answer else None
         checks[name], fault = _compared(name, given, np.asarray(wanted))
         diagnoses += [] if fault is None else [fault]
-        if given is not None and fault is None and given.dtype.kind in "fiu":
+        if (
+            given is not None
+            and fault is None
+            and {given.dtype.kind, np.asarray(wanted).dtype.kind} <= set("fiu")
+        ):
             plain[name] = _evidence(checks[name])
     verdict = "wrong" if diagnoses else overall(check.verdict for check in checks.values())
     if verdict == "wrong":

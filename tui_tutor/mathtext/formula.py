@@ -7,7 +7,8 @@ from functools import lru_cache
 from tui_tutor.mathtext.boxes import width
 from tui_tutor.mathtext.inline import one_line
 from tui_tutor.mathtext.layout import layout
-from tui_tutor.mathtext.parse import TexError, parse
+from tui_tutor.mathtext.parse import parse
+from tui_tutor.mathtext.tokens import TexError
 from tui_tutor.mathtext.tree import Row
 
 _LONG_SPACE = re.compile(" {3,}")

@@ -1,8 +1,8 @@
 """A tree on one line. What two dimensions said by position is said by parentheses."""
 
 from tui_tutor.mathtext.boxes import line
+from tui_tutor.mathtext.constructs import MATRICES
 from tui_tutor.mathtext.layout import accented
-from tui_tutor.mathtext.parse import MATRICES
 from tui_tutor.mathtext.precedence import (
     holds_scripts,
     is_derivative,
@@ -66,14 +66,14 @@ def one_line(node: Node, tight: bool = False) -> str:
 
 def _row(items: tuple[Node, ...], tight: bool) -> str:
     placed = spaced(items, tight)
-    text = ""
+    text = piece = ""
     for index, this in enumerate(placed):
         before = placed[index - 1] if index else None
         after = placed[index + 1] if index + 1 < len(placed) else None
-        piece = one_line(this.node, tight)
+        last, piece = piece, one_line(this.node, tight)
         if isinstance(this.node, Fraction) and (_binds(before, left=True) or _binds(after, left=False)):
             piece = f"({piece})"
-        text += " " * _spaces(before, this, text, piece) + piece
+        text += " " * _spaces(before, last, this, piece) + piece
     return text
 
 
@@ -90,23 +90,15 @@ def _binds(neighbour: Placed | None, left: bool) -> bool:
     return kind not in ("rel", "punct", "open" if left else "close")
 
 
-def _spaces(before: Placed | None, this: Placed, text: str, piece: str) -> int:
+def _spaces(before: Placed | None, last: str, this: Placed, piece: str) -> int:
+    """The air between `before`, set as `last`, and `this`, set as `piece`."""
     if before is None:
         return this.spaces
     if before.right == "sign" and this.left == "inner":
         return 0  # the air that keeps a minus apart from a fraction bar
     # ∇_W L: a script that stands on the line ends where the next letter would go on with it.
-    continues = text[-1:].isalnum() and piece[:1].isalnum() and _ends_on_the_line(before.node)
-    return max(this.spaces, int(continues))
-
-
-def _ends_on_the_line(node: Node) -> bool:
-    if not isinstance(node, Scripts):
-        return False
-    last = one_line(node.sub, True) if node.sup is None and node.sub is not None else None
-    if last is not None:
-        return subscript(last) is None
-    return node.sup is not None and superscript(one_line(node.sup, True)) is None
+    on_the_line = isinstance(before.node, Scripts) and ("_" in last or "^" in last)
+    return max(this.spaces, int(on_the_line and piece[:1].isalnum()))
 
 
 def _fraction(top: Node, bottom: Node, tight: bool) -> str:

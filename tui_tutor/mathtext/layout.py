@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from tui_tutor.mathtext.boxes import Align, Box, beside, blank, column, line, padded, stacked
+from tui_tutor.mathtext.constructs import ALIGNED, MATRICES
 from tui_tutor.mathtext.delimiters import fenced
-from tui_tutor.mathtext.parse import ALIGNED, MATRICES
 from tui_tutor.mathtext.precedence import holds_scripts, is_radicand
 from tui_tutor.mathtext.spacing import spaced
 from tui_tutor.mathtext.symbols import ACCENTS, subscript, superscript

@@ -1,34 +1,26 @@
-"""TeX to a tree. Tokens are strings: a command with its backslash, or one character."""
+"""Tokens to a tree, from left to right and without going back."""
 
 import re
-import unicodedata
-from collections.abc import Callable
 
+from tui_tutor.mathtext.constructs import CONSTRUCTS, accent, restyled, word
 from tui_tutor.mathtext.symbols import (
     ACCENTS,
     CHARACTERS,
     COMMANDS,
     FUNCTIONS,
-    IGNORED,
     LIMITS,
     ROMANS,
     SPACES,
     STYLES,
     TEXTS,
-    styled,
 )
+from tui_tutor.mathtext.tokens import TexError, tokenise
 from tui_tutor.mathtext.tree import (
     EMPTY,
     FACTORIAL,
-    Accent,
-    Binomial,
-    Boxed,
     Brace,
     Fenced,
-    Fraction,
-    Grid,
     Node,
-    Root,
     Row,
     Scripts,
     Space,
@@ -36,42 +28,21 @@ from tui_tutor.mathtext.tree import (
 )
 
 DEEPEST = 80  # nesting beyond this is nobody's formula, and would end in a RecursionError
-MATRICES = {
-    "matrix": ("", ""),
-    "smallmatrix": ("", ""),
-    "pmatrix": ("(", ")"),
-    "bmatrix": ("[", "]"),
-    "Bmatrix": ("{", "}"),
-    "vmatrix": ("|", "|"),
-    "Vmatrix": ("‖", "‖"),
-    "array": ("", ""),
-}
-ALIGNED = frozenset(
-    ("align", "align*", "aligned", "split", "gather", "gather*", "gathered", "equation", "equation*")
-)
-
 _DELIMITERS = {".": "", "<": "⟨", ">": "⟩"} | {char: char for char in "()[]|/"}
-_TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\s+|.", re.DOTALL)
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*\n?")
-
-
-class TexError(Exception):
-    """The formula is broken; the text says where."""
 
 
 def parse(tex: str) -> tuple[Row, frozenset[str]]:
     """The tree, and the commands that are not known (set as themselves). Raises TexError for broken input."""
-    parser = _Parser(tex)
+    parser = Parser(tex)
     row = parser.row(until=())
     return row, frozenset(parser.unknown)
 
 
-class _Parser:
+class Parser:
     """Reads tokens from left to right; every method leaves the position after what it has read."""
 
     def __init__(self, tex: str) -> None:
-        tokens = _TOKEN.findall(_COMMENT.sub("", tex))
-        self.tokens = [" " if token.isspace() else token for token in tokens if token[1:] not in IGNORED]
+        self.tokens = tokenise(tex)
         self.position = 0
         self.depth = 0
         self.unknown: set[str] = set()
@@ -132,7 +103,11 @@ class _Parser:
         if sub is None and sup is None:
             return base
         if isinstance(base, Brace) and base.label is None:
-            return Brace(base.body, sup if base.over else sub, base.over)
+            label, other = (sup, sub) if base.over else (sub, sup)
+            base = Brace(base.body, label, base.over)
+            if other is None:
+                return base
+            sub, sup = (other, None) if base.over else (None, other)
         return Scripts(base, sub, sup, isinstance(base, Symbol) and base.limits)
 
     def argument(self) -> Node:
@@ -182,8 +157,8 @@ class _Parser:
         return "".join(self.tokens[start : self.position])
 
     def command(self, name: str) -> Node:
-        if name in _COMMANDS:
-            return _COMMANDS[name](self)
+        if name in CONSTRUCTS:
+            return CONSTRUCTS[name](self)
         if name in FUNCTIONS:
             return Symbol(name, "op", name in LIMITS)
         if name in COMMANDS:
@@ -192,11 +167,11 @@ class _Parser:
         if name in SPACES:
             return Space(SPACES[name])
         if name in ACCENTS:
-            return _accent(name, self.argument())
+            return accent(name, self.argument())
         if name in STYLES:
-            return _restyled(self.argument(), STYLES[name])
+            return restyled(self.argument(), STYLES[name])
         if name in TEXTS:
-            return _word(self.raw())
+            return word(self.raw())
         if name in ROMANS:
             return self.roman(name)
         if name in ("\\", "right", "end"):
@@ -226,7 +201,7 @@ class _Parser:
         if not all(isinstance(item, Symbol | Space) for item in items):
             return content
         text = "".join(item.text if isinstance(item, Symbol) else " " for item in items)
-        return Symbol(text, "op", limits) if name == "operatorname" else _word(text.replace("−", "-"))
+        return Symbol(text, "op", limits) if name == "operatorname" else word(text.replace("−", "-"))
 
     def delimiter(self) -> str:
         token = self.take()
@@ -282,113 +257,3 @@ def _joined(first: Node | None, second: Node) -> Node:
         second.items if isinstance(second, Row) else (second,)
     )
     return Row(items)
-
-
-def _word(text: str) -> Symbol:
-    return Symbol(text, "word" if len(text) > 1 and text[0].isalnum() and text[-1].isalnum() else "ord")
-
-
-def _accent(name: str, body: Node) -> Node:
-    """A hat over x_i is the hat over x, as it is read."""
-    if isinstance(body, Scripts) and isinstance(body.base, Symbol) and not body.limits:
-        return Scripts(Accent(name, body.base), body.sub, body.sup, body.limits)
-    return Accent(name, body)
-
-
-def _restyled(node: Node, style: str) -> Node:
-    if isinstance(node, Symbol):
-        return Symbol("".join(styled(char, style) for char in node.text), node.kind, node.limits)
-    if isinstance(node, Row):
-        return Row(tuple(_restyled(item, style) for item in node.items))
-    if isinstance(node, Scripts):
-        return Scripts(_restyled(node.base, style), node.sub, node.sup, node.limits)
-    if isinstance(node, Accent):
-        return Accent(node.name, _restyled(node.body, style))
-    return node
-
-
-def _fraction(parser: _Parser) -> Node:
-    return Fraction(parser.argument(), parser.argument())
-
-
-def _binomial(parser: _Parser) -> Node:
-    return Binomial(parser.argument(), parser.argument())
-
-
-def _root(parser: _Parser) -> Node:
-    index = parser.option()
-    return Root(parser.argument(), index)
-
-
-def _left(parser: _Parser) -> Node:
-    left = parser.delimiter()
-    body = parser.row(until=("\\right",))
-    parser.expect("\\right")
-    return Fenced(left, body, parser.delimiter())
-
-
-def _over(parser: _Parser) -> Node:
-    label, base = parser.argument(), parser.argument()
-    return Scripts(base, None, label, limits=True)
-
-
-def _under(parser: _Parser) -> Node:
-    label, base = parser.argument(), parser.argument()
-    return Scripts(base, label, None, limits=True)
-
-
-def _arrow(parser: _Parser) -> Node:
-    return Scripts(Symbol("⟶", "rel"), None, parser.argument(), limits=True)
-
-
-def _not(parser: _Parser) -> Node:
-    negated = parser.argument()
-    if not isinstance(negated, Symbol) or len(negated.text) != 1:
-        raise TexError("\\not before something that it cannot cross out")
-    return Symbol(unicodedata.normalize("NFC", negated.text + "\u0338"), negated.kind)
-
-
-def _substack(parser: _Parser) -> Node:
-    parser.expect("{")
-    rows = parser.cells("}")
-    parser.expect("}")
-    return Grid("substack", rows)
-
-
-def _environment(parser: _Parser) -> Node:
-    name = parser.raw()
-    if name == "array":
-        parser.raw()
-    rows = parser.cells("\\end")
-    parser.expect("\\end")
-    if parser.raw() != name:
-        raise TexError(f"\\begin{{{name}}} ends as something else")
-    if name not in MATRICES and name not in ALIGNED and name not in ("cases", "rcases"):
-        parser.unknown.add(f"\\begin{{{name}}}")
-    return Grid(name, tuple(map(_continued, rows)) if name in ALIGNED else rows)
-
-
-def _continued(cells: tuple[Row, ...]) -> tuple[Row, ...]:
-    """In z &= XW the second cell goes on with the first: its = is a relation with something on its left."""
-    return tuple(Row((EMPTY, *cell.items)) if index % 2 else cell for index, cell in enumerate(cells))
-
-
-_COMMANDS: dict[str, Callable[[_Parser], Node]] = {
-    "frac": _fraction,
-    "dfrac": _fraction,
-    "tfrac": _fraction,
-    "cfrac": _fraction,
-    "binom": _binomial,
-    "sqrt": _root,
-    "left": _left,
-    "begin": _environment,
-    "overset": _over,
-    "stackrel": _over,
-    "underset": _under,
-    "xrightarrow": _arrow,
-    "not": _not,
-    "substack": _substack,
-    "underbrace": lambda parser: Brace(parser.argument(), None, over=False),
-    "overbrace": lambda parser: Brace(parser.argument(), None, over=True),
-    "boxed": lambda parser: Boxed(parser.argument()),
-}

@@ -4,6 +4,7 @@ from tui_tutor.mathtext.tree import (
     Accent,
     Binomial,
     Boxed,
+    Brace,
     Fenced,
     Grid,
     Node,
@@ -22,7 +23,7 @@ def holds_scripts(node: Node) -> bool:
         return not node.items or (len(node.items) == 1 and holds_scripts(node.items[0]))
     if isinstance(node, Scripts):
         return node.sup is None
-    return isinstance(node, Symbol | Accent | Fenced | Binomial | Grid | Boxed)
+    return isinstance(node, Symbol | Accent | Fenced | Binomial | Grid | Brace | Boxed)
 
 
 def is_radicand(node: Node) -> bool:
@@ -33,7 +34,9 @@ def is_radicand(node: Node) -> bool:
 
 
 def is_name(node: Node) -> bool:
-    """One symbol, number or word: what may follow ^ or _ without parentheses."""
+    """One symbol, number or word, or what has its own parentheses: it may follow ^ or _ as it is."""
+    if isinstance(node, Fenced):
+        return bool(node.left and node.right)
     if isinstance(node, Row):
         return all(
             isinstance(item, Symbol) and item.kind == "ord" and item.text.isalpha() for item in node.items

@@ -7,7 +7,7 @@ out.
 """
 
 from tui_tutor.progress.folder import state_folder
-from tui_tutor.progress.records import Attempt, Draft, OldDraft, Saved, State, StoreError
+from tui_tutor.progress.records import Attempt, Draft, Merged, OldDraft, Saved, State, StoreError
 from tui_tutor.progress.store import Store
 
-__all__ = ["Attempt", "Draft", "OldDraft", "Saved", "State", "Store", "StoreError", "state_folder"]
+__all__ = ["Attempt", "Draft", "Merged", "OldDraft", "Saved", "State", "Store", "StoreError", "state_folder"]

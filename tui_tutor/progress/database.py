@@ -26,9 +26,13 @@ def open_database(folder: Path) -> tuple[sqlite3.Connection, Path | None, tuple[
     path = folder / FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        inspected = _identity(path)
         try:
             return _open_file(path), path, ()
         except DamagedError:
+            # Another tutor may have found the same damage first: its new file stays where it is.
+            if _identity(path) != inspected:
+                return _open_file(path), path, ()
             aside = _set_aside(path)
             return _open_file(path), path, (_set_aside_notice(aside),)
     except (OSError, sqlite3.OperationalError, DamagedError) as error:
@@ -124,6 +128,14 @@ def _migrate(database: sqlite3.Connection) -> None:
             for statement in MIGRATIONS[number]:
                 database.execute(statement)
             database.execute(f"PRAGMA user_version = {number + 1}")
+
+
+def _identity(path: Path) -> int | None:
+    """Which file stands under the name, None when there is none."""
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return None
 
 
 def _set_aside(path: Path) -> Path:

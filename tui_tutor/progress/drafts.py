@@ -5,6 +5,7 @@ goes on typing from a second tutor, or a later day, that takes over.
 """
 
 import sqlite3
+from datetime import datetime
 
 from tui_tutor.progress.columns import restored_text, restored_time, stored_text, stored_time
 from tui_tutor.progress.records import Draft, OldDraft, Reason, Saved
@@ -65,6 +66,50 @@ def old(database: sqlite3.Connection, course: str, exercise: str) -> tuple[OldDr
     )
 
 
+def merge(
+    database: sqlite3.Connection,
+    session: str,
+    course: str,
+    exercise: str,
+    text: str,
+    revision: int,
+    when: datetime,
+) -> bool:
+    """Take a draft of another machine; True when it became the current one. The older text is kept."""
+    here = read(database, course, exercise)
+    if here is not None and here.text == text:
+        return False
+    if here is not None and here.when >= when:
+        keep_old(database, session, course, exercise, text, revision, when, "replaced")
+        return False
+    if here is not None:
+        _archive(database, course, exercise, "replaced")
+        # A tutor that has this exercise open must not mistake the new text for its own.
+        revision = max(revision, here.revision) + 1
+    _write(database, session, course, exercise, text, revision, when)
+    return True
+
+
+def keep_old(
+    database: sqlite3.Connection,
+    session: str,
+    course: str,
+    exercise: str,
+    text: str,
+    revision: int,
+    when: datetime,
+    reason: Reason,
+) -> None:
+    """Add an old draft, unless it is here already."""
+    values = (course, exercise, stored_time(when), stored_text(text))
+    database.execute(
+        "INSERT INTO old_drafts (course, exercise, moment, text, revision, session, reason)"
+        " SELECT ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM old_drafts"
+        " WHERE course = ? AND exercise = ? AND moment = ? AND text = ?)",
+        (*values, revision, session, reason, *values),
+    )
+
+
 def rename(database: sqlite3.Connection, course: str, before: str, after: str) -> None:
     """Move the drafts of one exercise to another id; of two current texts the newer one stays current."""
     mine, theirs = read(database, course, before), read(database, course, after)
@@ -87,12 +132,18 @@ def _row(database: sqlite3.Connection, course: str, exercise: str) -> tuple[byte
 
 
 def _write(
-    database: sqlite3.Connection, session: str, course: str, exercise: str, text: str, revision: int
+    database: sqlite3.Connection,
+    session: str,
+    course: str,
+    exercise: str,
+    text: str,
+    revision: int,
+    when: datetime | None = None,
 ) -> None:
     database.execute(
         "INSERT OR REPLACE INTO drafts (course, exercise, revision, moment, session, text)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (course, exercise, revision, stored_time(), session, stored_text(text)),
+        (course, exercise, revision, stored_time(when), session, stored_text(text)),
     )
 
 

@@ -57,6 +57,13 @@ class Attempt(Struct, frozen=True):
     when: datetime
 
 
+class Merged(Struct, frozen=True):
+    """What came in with an import: attempts that were not here, drafts that became the current ones."""
+
+    attempts: int
+    drafts: int
+
+
 class State(Struct, frozen=True):
     """One exercise on the map. `digest` is that of the latest correct attempt, None when there is none."""
 

@@ -3,15 +3,16 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from tui_tutor.progress import attempts, drafts, marks
+from tui_tutor.progress import attempts, drafts, marks, transfer
 from tui_tutor.progress.database import memory_copy, open_database, transaction, unsaved_notice
 from tui_tutor.progress.folder import state_folder
-from tui_tutor.progress.records import Attempt, Draft, OldDraft, Saved, State
+from tui_tutor.progress.records import Attempt, Draft, Merged, OldDraft, Saved, State, StoreError
 from tui_tutor.report import Outcome, Verdict
 
 T = TypeVar("T")
@@ -159,6 +160,33 @@ class Store:
             marks.rename(database, course_id, old_id, new_id)
 
         self._write(move)
+
+    # Other machines
+
+    def export(self, path: Path) -> None:
+        """Write everything to one JSON file. Raises StoreError when the file cannot be written."""
+        data = transfer.encode(self._write(transfer.collect))
+        aside = path.with_name(path.name + ".part")
+        try:
+            aside.write_bytes(data)
+            aside.replace(path)
+        except OSError as error:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+            raise StoreError(f"{path} cannot be written: {error.strerror}.") from error
+
+    def import_(self, path: Path) -> Merged:
+        """Merge a file that `export` wrote; what is newer here stays, and nothing here is lost.
+
+        Raises StoreError when the file cannot be read or is none; then nothing was changed.
+        """
+        try:
+            progress = transfer.decode(path.read_bytes())
+            return self._write(lambda database: transfer.merge(database, self._session, progress))
+        except OSError as error:
+            raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
+        except (ValueError, OverflowError, RecursionError) as error:
+            raise StoreError(f"{path} is no exported progress of this tutor: {error}.") from error
 
     def _read(self, question: Callable[[sqlite3.Connection], T]) -> T:
         try:

@@ -5,6 +5,7 @@ May import `report` only, never numpy. Public: `open_sandbox`, `Sandbox`, `Runni
 elsewhere.
 """
 
+from tui_tutor.sandbox.doctor import Attack, Examination, examine
 from tui_tutor.sandbox.running import RunningCall
 from tui_tutor.sandbox.sandbox import Sandbox, open_sandbox
 from tui_tutor.sandbox.submission import SubmissionError, read_submission
@@ -13,8 +14,10 @@ from tui_tutor.sandbox.types import Array, Call, CallResult, Level, Limits, Sand
 
 __all__ = [
     "Array",
+    "Attack",
     "Call",
     "CallResult",
+    "Examination",
     "Level",
     "Limits",
     "RunningCall",
@@ -23,6 +26,7 @@ __all__ = [
     "Snapshot",
     "SubmissionError",
     "clean",
+    "examine",
     "open_sandbox",
     "read_submission",
 ]

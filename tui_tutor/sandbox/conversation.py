@@ -24,6 +24,7 @@ class Conversation:
     """Takes what was read from a process, in any pieces, and keeps what counts.
 
     ready       the lock is closed (or `failed` says why it could not be)
+    begun       the job has arrived: what happens from here on is the foreign code's doing
     result      the first result, or None; whatever follows is not looked at
     refusal     why the process must not go on, in a sentence
     printed     the bytes that were printed, at most the limit
@@ -31,7 +32,7 @@ class Conversation:
     """
 
     def __init__(self, limits: Limits) -> None:
-        self.ready = False
+        self.ready = self.begun = False
         self.layers: tuple[str, ...] = ()
         self.failed = ""
         self.result: tuple[Answer, dict[str, Array]] | None = None
@@ -87,8 +88,12 @@ class Conversation:
             self.ready = True
             self.failed = str(answer.reply.get("failed", ""))
             self.layers = tuple(map(str, answer.reply.get("layers", ())))
-        elif answer.kind == "ready":
-            raise WireError("it says twice that it is ready")
+        elif not self.begun:
+            if answer.kind != "begun":
+                raise WireError("it came before the job")
+            self.begun = True
+        elif answer.kind in ("ready", "begun"):
+            raise WireError("it starts twice")
         elif answer.kind == "result":
             self.result = answer, _owned(raw)
         elif answer.number != self._snapshots:

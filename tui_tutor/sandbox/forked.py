@@ -21,6 +21,7 @@ from tui_tutor.sandbox.worker import Answered, Event, Gone, Printed
 FIRST_FREE_DESCRIPTOR = 3
 STARTING = 60.0  # seconds; it takes a fifth of one, and three when no compiled files can be read
 ORDERING = 2.0  # seconds that an order may wait: the zygote never does anything that takes long
+LEAVING = 0.5  # seconds; after that it is ended, and the kernel ends its children
 CHUNK = 1 << 18
 
 
@@ -106,9 +107,11 @@ class Zygote:
         """The end of the control socket is the zygote's order to leave, with all its children."""
         with self._sending:
             self._closed = True
+            with contextlib.suppress(OSError):  # wakes whoever waits for it, and reaches it past any copy
+                self._control.shutdown(socket.SHUT_RDWR)
             self._control.close()
         try:
-            self._process.wait(ORDERING)
+            self._process.wait(LEAVING)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

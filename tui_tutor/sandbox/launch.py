@@ -12,7 +12,7 @@ from msgspec import Struct
 from tui_tutor.sandbox.types import SandboxError
 
 CALLS = "tui_tutor.calls"
-WALLS = frozenset({"seccomp", "landlock", "limits"})
+WALLS = frozenset({"seccomp", "landlock", "limits", "nobody"})
 PACKAGES = ("tui_tutor", "numpy", "msgspec")
 
 # The folders go behind the standard library, so that nothing beside numpy can stand in for a part of it.

@@ -72,15 +72,15 @@ def _unanswered(
     heard: Conversation, limits: Limits, cancelled: bool, overdue: bool, hung_up: bool
 ) -> tuple[Outcome, str]:
     ended = heard.ended
+    if ended is not None and ended.error:
+        return "fault", ended.error
     if cancelled:
         return "cancelled", "stopped, as you asked"
     if heard.failed:
         return "fault", f"The sandbox could not lock itself ({heard.failed}), so nothing was run."
-    if ended is not None and ended.error:
-        return "fault", ended.error
     if heard.refusal:
         return "refused", heard.refusal
-    if not heard.ready or ended is None:
+    if not heard.begun or ended is None:
         return "fault", RESTARTED
     if overdue or ended.late:
         return "timed out", f"stopped after {limits.wall:g} s: an endless loop?"

@@ -47,9 +47,12 @@ class RunningCall:
             if self._result is None:
                 try:
                     self._listen(on_snapshot)
+                except BaseException:
+                    self._cancelled.set()
+                    raise
                 finally:
                     self._worker.close()
-                self._result = self._concluded()
+                    self._result = self._concluded()
             return self._result
 
     def _listen(self, on_snapshot: OnSnapshot | None) -> None:
@@ -73,7 +76,8 @@ class RunningCall:
                     if on_snapshot is not None:
                         on_snapshot(snapshot)
                 if heard.ready and not was_ready and self._worker.patience:
-                    self._kill_at = time.monotonic() + self._limits.wall
+                    self._started = time.monotonic()
+                    self._kill_at = self._started + self._limits.wall
                 if not data and not heard.decided and heard.ended is None:
                     self._answer_ended = True
                     self._kill_at = min(self._kill_at, time.monotonic() + HANGING_UP)

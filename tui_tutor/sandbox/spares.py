@@ -35,6 +35,7 @@ class Spares:
         self._launch, self._walls = launch, walls
         self._starter = ThreadPoolExecutor(1, "tutor-spares")
         self._all: list[SpareWorker] = []
+        self._lock = threading.Lock()
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -51,14 +52,16 @@ class Spares:
             worker = self._starter.submit(self._start, limits).result()
         except (OSError, RuntimeError) as error:
             raise SandboxError(f"The sandbox could not start a process: {error}") from None
-        self._all = [*(one for one in self._all if one.usable()), worker]
+        with self._lock:
+            self._all = [*(one for one in self._all if one.usable()), worker]
         return worker
 
     def close(self) -> None:
         """Ends every process that came from here."""
         self.alive = False
-        for worker in self._all:
-            worker.close()
+        with self._lock:
+            for worker in self._all:
+                worker.close()
         self._starter.shutdown(wait=True)
 
     def _start(self, limits: Limits) -> "SpareWorker":

@@ -32,10 +32,13 @@ def read_submission(path: Path | str) -> str:
             raise SubmissionError(f"{path} is a link; name the file itself.") from None
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise SubmissionError(f"{path} cannot be read: {reason}.") from None
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise SubmissionError(f"{path} is not a regular file.")
-        data = file.read(LARGEST + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(LARGEST + 1)
+    finally:
+        os.close(descriptor)
     if len(data) > LARGEST:
         raise SubmissionError(f"{path} is larger than 1 MB; a submission is a short text.")
     return _decoded(path, data)

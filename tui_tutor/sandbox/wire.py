@@ -44,9 +44,12 @@ class Job(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Answer(msgspec.Struct, forbid_unknown_fields=True):
-    """Header of a frame that comes out: one `ready`, then numbered snapshots, then one result."""
+    """Header of a frame that comes out: `ready`, then `begun`, then numbered snapshots, then one result.
 
-    kind: Literal["ready", "snapshot", "result"]
+    `ready`: locked, and no foreign byte read yet. `begun`: the job is there, and not looked at yet.
+    """
+
+    kind: Literal["ready", "begun", "snapshot", "result"]
     number: int
     reply: dict[str, Any]
     arrays: list[tuple[str, str, tuple[int, ...]]]

@@ -11,12 +11,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.glyphs import Glyphs, progress_bar
 from tui_tutor.app.states import Word, sign_of
+from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.course.types import Course, ExerciseSummary, LessonSummary
 
 _LESSON = "lesson:"
@@ -80,7 +81,7 @@ class CourseMap(Screen[None]):
         with Horizontal(id="map-body"):
             yield MapList(id="map-list", markup=False)
             yield Static(id="map-detail", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one("#map-filter").display = False

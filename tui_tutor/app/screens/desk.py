@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui_tutor.app.bench import Bench
 from tui_tutor.app.breakpoints import BREAKPOINTS
@@ -19,12 +19,14 @@ from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.screens.lesson import pages_of
 from tui_tutor.app.services import Services
 from tui_tutor.app.states import sign_of, word_of
+from tui_tutor.app.turns import Turns
 from tui_tutor.app.widgets.answer_choices import AnswerChoices
 from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.app.widgets.curve_view import CurveView
 from tui_tutor.app.widgets.explore_view import ExploreView
 from tui_tutor.app.widgets.find_line import FindLine
 from tui_tutor.app.widgets.hint_ladder import HintLadder
+from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.app.widgets.output_view import OutputView
 from tui_tutor.app.widgets.reading_pane import Page, ReadingPane
 from tui_tutor.app.widgets.result_tabs import ResultTabs
@@ -35,14 +37,13 @@ from tui_tutor.course.types import Course, Exercise, Lesson
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-PANES = {"reading": "Task", "work": "Code", "result": "Result"}
+PANES = ("reading", "work", "result")
 SAVE_AFTER = 1.0  # seconds: how late a draft is saved at most
 
 
 class Desk(Screen[None]):
     """Reading, writing and results. From 100 columns on all are in view; below, one pane at a time."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "go_round(1)", "Pane", priority=True),
         Binding("shift+f6", "go_round(-1)", "Pane before", show=False, priority=True),
@@ -50,12 +51,18 @@ class Desk(Screen[None]):
     ]
 
     def __init__(
-        self, course: Course, lesson: Lesson | None, exercise: Exercise, services: Services, glyphs: Glyphs
+        self,
+        course: Course,
+        lesson: Lesson | None,
+        exercise: Exercise,
+        services: Services,
+        turns: Turns,
+        glyphs: Glyphs,
     ) -> None:
-        super().__init__()
+        super().__init__(classes="-question" if exercise.judged == "question" else None)
         self.course, self.lesson, self.exercise = course, lesson, exercise
         self.services, self.glyphs = services, glyphs
-        self.work = Work(services.checker, exercise, glyphs)
+        self.work = Work(services.checker, turns, exercise, glyphs)
         self.drafts = DraftKeeper(services.store, course.id, exercise.id, exercise.starter)
         self.pane = "reading"
         self._saving: Timer | None = None
@@ -70,11 +77,11 @@ class Desk(Screen[None]):
                 with Vertical(id="work"):
                     yield from self._writing()
                 yield ResultTabs(self._panels())
-        yield Footer()
+        yield KeyLine()
 
     def _reading(self) -> ReadingPane:
         steps = pages_of(self.lesson) if self.lesson else ()
-        task = Page("Task", f"## {self.exercise.title}\n\n{self.exercise.task}")
+        task = Page("Task", self.exercise.title, self.exercise.task)
         return ReadingPane((*steps, task), self.services.mathtext, start=len(steps), id="reading")
 
     def _writing(self) -> ComposeResult:
@@ -110,12 +117,11 @@ class Desk(Screen[None]):
         self.bench = Bench(
             self.work, self.services.store, self.course.id, self.exercise, self.query_one(ResultTabs)
         )
-        self.set_class(self.exercise.judged == "question", "-question")
         self.query_one("#work").border_title = Content("Your code" if self._editor else "Your answer")
         self.query_one("#result").border_title = Content("Result")
         if editor := self._editor:
             editor.move_cursor(self.drafts.cursor())
-        self.show_pane("reading" if self._untouched and self.has_class("-narrow") else "work")
+        self.show_pane("reading" if self._task_comes_first else "work")
         self._say_where()
 
     @property
@@ -123,16 +129,21 @@ class Desk(Screen[None]):
         return next(iter(self.query("#editor").results(CodeEditor)), None)
 
     @property
-    def _untouched(self) -> bool:
-        return self.drafts.text == self.exercise.starter
+    def _task_comes_first(self) -> bool:
+        """Where the code would hide a task that nobody has read yet."""
+        return self.narrow and self._editor is not None and self.drafts.text == self.exercise.starter
 
     # Panes
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one pane only."""
+        return self.app.size.width < BREAKPOINTS[-1][0]
 
     def show_pane(self, pane: str) -> None:
         """Bring one pane forward, with the keys in it."""
         self.pane = pane
-        for name in PANES:
-            self.set_class(name == pane, f"-show-{name}")
+        self._arrange()
         self._say_where()
         if pane == "reading":
             self.query_one("#reading").focus()
@@ -144,6 +155,16 @@ class Desk(Screen[None]):
             self.query_one("#slider").focus()
         else:
             self.query_one(AnswerChoices).focus_answer()
+
+    def _arrange(self) -> None:
+        """Which panes are in sight. Set pane by pane: a class on the screen would restyle every widget."""
+        narrow, question = self.narrow, self.exercise.judged == "question"
+        together = question and self.pane != "result"  # a question stays in sight while it is answered
+        for name in PANES:
+            shown = not narrow or name == self.pane or (together and name != "result")
+            self.query_one(f"#{name}").display = shown
+        self.query_one("#work-right").display = not narrow or together or self.pane != "reading"
+        self.query_one("#work-body").styles.layout = "vertical" if narrow and question else "horizontal"
 
     def _where_focus_is(self) -> str:
         """The pane with the keys, which a mouse may have moved."""
@@ -157,9 +178,10 @@ class Desk(Screen[None]):
         states = self.services.store.states(self.course.id)
         sign = sign_of(word_of(states.get(self.exercise.id)), self.glyphs)
         panes: list[Content] = []
-        if self.has_class("-narrow"):
+        if self.narrow:
             marked = {self.pane: ("[", "]")}
-            for name, word in PANES.items():
+            words = ("Task", "Code" if self.exercise.judged != "question" else "Answer", "Result")
+            for name, word in zip(PANES, words, strict=True):
                 before, after = marked.get(name, (" ", " "))
                 panes.append(Content.styled(before + word + after, "bold" if name in marked else "dim"))
         state = Content.styled(f"{sign.glyph} {sign.word}", sign.style)
@@ -171,17 +193,16 @@ class Desk(Screen[None]):
         self.query_one("#work-head", Static).update(Content.assemble(title, " " * space, right))
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._say_where)
+        self._arrange()
+        self._say_where()
 
     def action_go_round(self, by: int) -> None:
-        names = list(PANES)
-        self.show_pane(names[(names.index(self._where_focus_is()) + by) % len(names)])
+        self.show_pane(PANES[(PANES.index(self._where_focus_is()) + by) % len(PANES)])
 
     @on(CodeEditor.Left)
     def action_back(self) -> None:
         """Escape: stop what runs; otherwise result, work, reading, map, one step each time."""
         if self.work.cancel():
-            self.bench.cancelled()
             return
         before = {"result": "work", "work": "reading"}.get(self._where_focus_is())
         if before:

@@ -7,19 +7,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from tui_tutor.app.services import Mathtext
+from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.app.widgets.reading_pane import Page, ReadingPane
 from tui_tutor.course.types import Lesson
 
 
 def pages_of(lesson: Lesson) -> tuple[Page, ...]:
     """The steps of a lesson as pages."""
-    return tuple(
-        Page(f"{lesson.number} {lesson.title}" if at == 0 else step.title, f"## {step.title}\n\n{step.text}")
-        for at, step in enumerate(lesson.steps)
-    )
+    return tuple(Page(f"{lesson.number} {lesson.title}", step.title, step.text) for step in lesson.steps)
 
 
 class LessonScreen(Screen[None]):
@@ -44,9 +41,9 @@ class LessonScreen(Screen[None]):
         self.lesson, self.mathtext = lesson, mathtext
 
     def compose(self) -> ComposeResult:
-        pages = pages_of(self.lesson) or (Page(self.lesson.title, self.lesson.summary),)
+        pages = pages_of(self.lesson) or (Page(self.lesson.title, self.lesson.title, self.lesson.summary),)
         yield ReadingPane(pages, self.mathtext, id="lesson")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one(ReadingPane).focus()

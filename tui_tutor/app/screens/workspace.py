@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -30,8 +30,6 @@ class Workspace(Desk):
         Binding("f9", "play", "Run without a check", show=False),
     ]
 
-    _checking: str | None = None
-
     class NextWanted(Message):
         """On to the exercise after this one."""
 
@@ -42,9 +40,9 @@ class Workspace(Desk):
     class Stage(Message):
         """A check has come to another stage. Sent from the thread of the check."""
 
-        def __init__(self, source: str, stage: str) -> None:
+        def __init__(self, stage: str) -> None:
             super().__init__()
-            self.source, self.stage = source, stage
+            self.stage = stage
 
     # Running
 
@@ -65,18 +63,17 @@ class Workspace(Desk):
             self.drafts.text = source
             self.query_one(AnswerChoices).show_given(source)
         self.save()
-        self._bring_result()
-        self.run_worker(self._check(source), group="work", exclusive=True)
+        self._bring("Verdict")
+        self._check(source)
 
+    @work(group="work")
     async def _check(self, source: str) -> None:
         def tell(stage: str) -> None:
-            self.post_message(self.Stage(source, stage))
+            self.post_message(self.Stage(stage))
 
         following = following_exercise(self.course, self.exercise.id)
         onward = f"F8 goes on: {following.title}" if following else "That was the last exercise."
-        self._checking = source
         report = await self.bench.check(source, tell, onward)
-        self._checking = None
         if report is None:
             return
         self._say_where()
@@ -86,8 +83,7 @@ class Workspace(Desk):
 
     @on(Stage)
     def _stage(self, event: Stage) -> None:
-        if event.source == self._checking:
-            self.query_one(VerdictPanel).show_busy(event.stage)
+        self.query_one(VerdictPanel).show_stage(event.stage)
 
     @on(CurveView.Asked)
     def action_train(self) -> None:
@@ -95,16 +91,21 @@ class Workspace(Desk):
             self.notify("This exercise has no training to show.", markup=False)
         elif editor := self._editor:
             self.save()
-            self._bring_result()
-            self.run_worker(self.bench.train(editor.text), group="work", exclusive=True)
+            self._bring("Curve")
+            self._train(editor.text)
+
+    @work(group="work")
+    async def _train(self, source: str) -> None:
+        await self.bench.train(source)
 
     def action_play(self) -> None:
         """Run the code as a script: what it prints, and no verdict."""
         if editor := self._editor:
             self.save()
-            self._bring_result()
-            self.run_worker(self._play(editor.text), group="work", exclusive=True)
+            self._bring("Output")
+            self._play(editor.text)
 
+    @work(group="work")
     async def _play(self, source: str) -> None:
         played = await self.bench.play(source)
         editor = self._editor
@@ -114,11 +115,16 @@ class Workspace(Desk):
 
     @on(ExploreView.Wanted)
     def _explore(self) -> None:
-        self.run_worker(self.bench.explore(self.query_one(ExploreView)), group="explore", exclusive=True)
+        self._draw_explored()
 
-    def _bring_result(self) -> None:
-        """On a narrow screen the result comes forward; on a wide one the keys stay where they are."""
-        if self.has_class("-narrow"):
+    @work(group="explore", exclusive=True)
+    async def _draw_explored(self) -> None:
+        await self.bench.explore(self.query_one(ExploreView))
+
+    def _bring(self, tab: str) -> None:
+        """Put a tab in front. On a narrow screen its pane comes forward; else the keys stay in their pane."""
+        self.query_one(ResultTabs).bring(tab)
+        if self.narrow or self._where_focus_is() == "result":
             self.show_pane("result")
 
     # Help along the way
@@ -131,8 +137,7 @@ class Workspace(Desk):
             return
         if await tabs.panel(HintLadder).show_next():
             store.show_hint(self.course.id, self.exercise.id)
-        tabs.bring("Hints")
-        self._bring_result()
+        self._bring("Hints")
 
     def action_solution(self) -> None:
         """The solution: at once when it is solved or was seen, otherwise after an explicit yes."""

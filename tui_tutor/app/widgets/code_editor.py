@@ -25,6 +25,7 @@ class CodeEditor(TextArea):
         Binding("f4", "edit_outside", "Open in $EDITOR", show=False),
         Binding("ctrl+home", "text_start", "Start of text", show=False),
         Binding("ctrl+end", "text_end", "End of text", show=False),
+        Binding("ctrl+a", "select_all", "Select all", show=False),
         Binding("ctrl+f", "search('find')", "Find", show=False),
         Binding("ctrl+g", "search('line')", "Go to a line", show=False),
         Binding("alt+up", "move_lines(-1)", "Move line up", show=False),

@@ -28,7 +28,7 @@ class CurveView(Vertical):
     """Collects points as they come, from any thread, and draws them at most ten times a second."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "toggle_log", "Logarithmic or linear"),
+        Binding("l", "toggle_log", "Logarithmic or linear", show=False),
         Binding("enter", "ask", "Train", show=False),
     ]
 
@@ -42,24 +42,23 @@ class CurveView(Vertical):
         self._inbox: deque[CurvePoints] = deque()
         self._lines: dict[str, tuple[list[float], list[float]]] = {}
         self._timer: Timer | None = None
+        self._ticket = 0
 
     def compose(self) -> ComposeResult:
         yield Static(Content.styled(INVITATION, "dim"), id="curve-words", markup=False)
         yield Static(id="curve-legend", markup=False)
         yield Plot(ascii=self.ascii, id="curve-plot")
 
-    @property
-    def training(self) -> bool:
-        return self._timer is not None
-
-    def begin(self) -> None:
-        """Forget the last training and wait for points."""
+    def begin(self) -> int:
+        """Forget the last training and wait for points. Returns a ticket, for `give_up`."""
+        self._ticket += 1
         self._inbox.clear()
         self._lines = {"yours": ([], []), "true": ([], [])}
         self._say("training. Esc stops it.")
         self._draw()
         if self._timer is None:
             self._timer = self.set_interval(1 / FRAMES_A_SECOND, self._take_in)
+        return self._ticket
 
     def add(self, points: CurvePoints) -> None:
         """Take points in. May be called from any thread."""
@@ -74,6 +73,11 @@ class CurveView(Vertical):
         self.query_one("#curve-words", Static).update(
             Content.assemble((head, f"bold {style}"), f"  {end.message}")
         )
+
+    def give_up(self, ticket: int) -> None:
+        """The training of that ticket was stopped, unless another one has begun meanwhile."""
+        if ticket == self._ticket and self._timer is not None:
+            self.end_early("Stopped. F7 trains again.")
 
     def end_early(self, sentence: str) -> None:
         """The training was cancelled or could not be run."""

@@ -62,5 +62,7 @@ class ExploreView(Vertical):
         plot, xs = self.query_one(Plot), series.get(self.explore.x, ())
         lines = tuple(Series(name, xs, series[name]) for name in self.explore.y if name in series)
         plot.show(lines, log_y=self.explore.scale == "log")
-        legend = Content.assemble(plot.legend(), (f"   over {self.explore.x}", "dim"))
+        legend = Content.assemble(
+            plot.legend(), (f"   over {self.explore.x}; left and right move the slider", "dim")
+        )
         self.query_one("#explore-legend", Static).update(legend)

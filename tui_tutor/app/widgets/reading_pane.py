@@ -15,10 +15,15 @@ from tui_tutor.app.widgets.lesson_markdown import LessonMarkdown
 
 
 class Page(Struct, frozen=True):
-    """A heading for the border, and Markdown. A lesson is read a page at a time: long Markdown is slow."""
+    """What it belongs to, for the border; its heading; Markdown. Pages are short: long Markdown is slow."""
 
+    source: str
     title: str
     text: str
+
+    @property
+    def markdown(self) -> str:
+        return f"## {self.title}\n\n{self.text}"
 
 
 class ReadingPane(VerticalScroll):
@@ -52,26 +57,34 @@ class ReadingPane(VerticalScroll):
         self.index = min(max(start, 0), len(pages) - 1)
 
     def compose(self) -> ComposeResult:
-        yield LessonMarkdown(self.mathtext, self.pages[self.index].text)
+        yield LessonMarkdown(self.mathtext, self.pages[self.index].markdown)
         yield Static(id="page-foot", markup=False)
 
     def on_mount(self) -> None:
         self._say_where()
 
     def _say_where(self) -> None:
-        page = self.pages[self.index]
-        self.border_title = Content(page.title)
+        self.border_title = Content(self.pages[self.index].source)
         several = len(self.pages) > 1
         self.border_subtitle = Content(f"{self.index + 1} of {len(self.pages)}") if several else None
-        following = self.pages[self.index + 1].title if self.index + 1 < len(self.pages) else ""
+        ways = [
+            f"{key}: {self._called(at)}"
+            for key, at in (("left arrow", self.index - 1), ("right arrow", self.index + 1))
+            if 0 <= at < len(self.pages)
+        ]
         foot = self.query_one("#page-foot", Static)
-        foot.display = bool(following)
-        foot.update(Content(f"right arrow: {following}"))
+        foot.display = several
+        foot.update(Content("\n".join(ways)))
+
+    def _called(self, at: int) -> str:
+        """How another page is called from here: by what it belongs to, if that is another thing."""
+        page = self.pages[at]
+        return page.title if page.source == self.pages[self.index].source else page.source
 
     async def turn_to(self, index: int) -> None:
         """Show page `index`, from its top."""
         self.index = min(max(index, 0), len(self.pages) - 1)
-        await self.query_one(LessonMarkdown).update(self.pages[self.index].text)
+        await self.query_one(LessonMarkdown).update(self.pages[self.index].markdown)
         self._say_where()
         self.scroll_home(animate=False)
         self.post_message(self.Turned(self.index))

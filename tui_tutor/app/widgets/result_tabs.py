@@ -21,10 +21,10 @@ class ResultTabs(TabbedContent):
     def __init__(self, panels: dict[str, Widget]) -> None:
         super().__init__(id="result")
         self.panels = panels
+        for name, panel in panels.items():
+            self.compose_add_child(TabPane(name, panel, id=f"tab-{name.lower()}"))
 
-    async def on_mount(self) -> None:
-        for name, panel in self.panels.items():
-            await self.add_pane(TabPane(name, panel, id=f"tab-{name.lower()}"))
+    def on_mount(self) -> None:
         self.query_one(ContentTabs).can_focus = False
 
     def all(self, kind: type[P]) -> list[P]:

@@ -17,8 +17,8 @@ class Slider(Widget):
     """Shows where `at` is among the values; `Moved` says that it changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "move(-1)", "Smaller"),
-        Binding("right", "move(1)", "Larger"),
+        Binding("left,h", "move(-1)", "Smaller", show=False),
+        Binding("right", "move(1)", "Larger", show=False),
         Binding("home", "move(-1000000)", "Smallest", show=False),
         Binding("end", "move(1000000)", "Largest", show=False),
     ]

@@ -33,6 +33,7 @@ class VerdictPanel(VerticalScroll):
         self.glyphs, self.mathtext, self.reference, self.invitation = glyphs, mathtext, reference, invitation
         self.report: Report | None = None
         self.busy = False
+        self._ticket = 0
 
     def compose(self) -> ComposeResult:
         for part in _PARTS:
@@ -41,20 +42,28 @@ class VerdictPanel(VerticalScroll):
     def on_mount(self) -> None:
         self._show(heading=Content.styled(self.invitation, "dim"))
 
-    def show_busy(self, stage: str) -> None:
-        """At once when a check begins, and again at each of its stages."""
+    def show_stage(self, stage: str) -> None:
+        """Where a check has come to, unless it has ended meanwhile: stages come from another thread, late."""
+        if self.busy:
+            self.show_busy(stage)
+
+    def show_busy(self, stage: str = "") -> int:
+        """At once when a check begins. Returns its ticket, for `give_up`."""
         busy = f"{self.glyphs.busy} checking{self.glyphs.busy if not self.glyphs.ascii else '...'}"
         self.report, self.busy = None, True
+        self._ticket += not stage
         self._show(heading=Content.assemble((busy, "bold"), f"  {stage}" if stage else ""))
+        return self._ticket
 
     def show_heading(self, heading: Heading) -> None:
         """An end without a report."""
         self.report, self.busy = None, False
         self._show(heading=heading.content())
 
-    def show_cancelled(self) -> None:
-        """The learner has stopped the check."""
-        self.show_heading(Heading(self.glyphs.cancelled, "cancelled", "", "Your draft is saved."))
+    def give_up(self, ticket: int) -> None:
+        """The check of that ticket was stopped. If another one has begun meanwhile, it has the panel."""
+        if self.busy and ticket == self._ticket:
+            self.show_heading(Heading(self.glyphs.cancelled, "cancelled", "", "Your draft is saved."))
 
     async def show_report(self, report: Report, afterwards: str = "", onward: str = "") -> None:
         """A report; for those who have solved the exercise also the author's words, and how to go on."""

@@ -23,9 +23,9 @@ class Constant:
     @property
     def phrase(self) -> str:
         """The number, with its name where that says more: "0.2 (1/n, n = 5)"."""
-        number = f"{self.value:.6g}"
-        named = ", ".join(part for part in (self.text, self.legend) if part)
-        return number if self.text == number else f"{number} ({named})"
+        number = f"{self.value:.9g}" if abs(self.value - 1) < 1e-2 else f"{self.value:.6g}"
+        named = ", ".join(part for part in (self.text, self.legend) if part and part != number)
+        return f"{number} ({named})" if named and self.family != "unknown" else number
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,10 @@ def named(value: float, sizes: tuple[Size, ...]) -> Constant:
     """
     sign = "-" if value < 0 else ""
     fitting = [c for c in _candidates(sizes) if abs(abs(value) - c.value) <= EXACT * c.value]
+    if value > 0:
+        fitting = [
+            c for c in fitting if c.value != 1
+        ]  # what is 1 within 1e-5 and still wrong is not a plain 1
     if not fitting:
         return Constant(value, f"{value:.6g}", "unknown")
     best = min(fitting, key=lambda candidate: candidate.cost)
@@ -85,11 +89,15 @@ def _candidates(sizes: tuple[Size, ...]) -> Iterator[_Candidate]:
 def why(constant: Constant) -> str:
     """What a constant ratio usually means."""
     size, family = abs(constant.value), constant.family
+    if abs(constant.value - 1) < 1e-2:
+        return (
+            "That is nearly right: an epsilon that only one of the two has, a rounded constant or float32 "
+            "numbers look like this."
+        )
     if family == "plain" and size < 1:
         return (
-            "A constant ratio is a constant that is missing: a square, as in a mean of squares, brings a 2 "
-            "when "
-            "it is differentiated."
+            "A constant ratio is a constant that is missing: a square, as in a mean of squares, brings a "
+            "2 when it is differentiated."
         )
     if family == "plain":
         return (

@@ -16,12 +16,12 @@ Hypothesis = Callable[[Compared, Evidence], Diagnosis | None]
 SAMPLED: tuple[Hypothesis, ...] = (
     elementwise.zero,
     elementwise.single,
+    elementwise.factor,
     elementwise.sign_only,
     elementwise.absolute,
     elementwise.entry,
     elementwise.penalty,
     elementwise.clipped,
-    elementwise.factor,
 )
 COMPLETE: tuple[Hypothesis, ...] = (
     places.transposed,

@@ -27,8 +27,7 @@ def zero(a: Compared, evidence: Evidence) -> Diagnosis | None:
         return None
     message = (
         f"every entry of {a.name} is 0, and {evidence.against} is not. Is it filled in at all, does a mask "
-        "let "
-        "nothing through, or are terms summed that cancel?"
+        "let nothing through, or are terms summed that cancel?"
     )
     return Diagnosis("zero", a.name, message, {"largest": float(np.max(np.abs(a.numeric)))})
 
@@ -60,7 +59,8 @@ def single(a: Compared, evidence: Evidence) -> Diagnosis | None:
     if not a.single:
         return None
     mine, right = float(a.analytic.flat[0]), float(a.numeric.flat[0])
-    start = f"{a.name} is one number: yours is {mine:.6g}, {evidence.against} is {right:.6g}."
+    both = f"yours is {_digits(mine, right)}, {evidence.against} is {_digits(right, mine)}"
+    start = f"{a.name} is one number: {both}."
     measured: dict[str, float | str] = {"difference": mine - right}
     c = ratio(a)
     if c is None:
@@ -68,11 +68,16 @@ def single(a: Compared, evidence: Evidence) -> Diagnosis | None:
     constant = named(c, evidence.sizes)
     message = (
         f"{start} That is {constant.phrase} times it, or a difference of {mine - right:.6g}: one number "
-        "cannot "
-        "tell a wrong constant from a wrong term. Try data with more features or outputs."
+        "cannot tell a wrong constant from a wrong term. Try data with more features or outputs."
     )
     kind = "entry" if constant.family == "unknown" else "sign" if constant.text == "-1" else "factor"
     return Diagnosis(kind, a.name, message, {**measured, "ratio": c, "constant": constant.text})
+
+
+def _digits(number: float, other: float) -> str:
+    """A number with as many digits as it takes to tell it from the other."""
+    digits = next((d for d in (6, 9, 12) if f"{number:.{d}g}" != f"{other:.{d}g}"), 17)
+    return f"{number:.{digits}g}"
 
 
 def sign_only(a: Compared, evidence: Evidence) -> Diagnosis | None:
@@ -83,8 +88,7 @@ def sign_only(a: Compared, evidence: Evidence) -> Diagnosis | None:
         return None
     message = (
         f"{a.name} holds only the signs of {evidence.against}: -1, 0 and 1. The size of each entry is "
-        "lost. Is "
-        "there a np.sign, or the derivative of an absolute value where the loss has a square?"
+        "lost. Is there a np.sign, or the derivative of an absolute value where the loss has a square?"
     )
     return Diagnosis("sign-only", a.name, message)
 
@@ -95,8 +99,7 @@ def absolute(a: Compared, evidence: Evidence) -> Diagnosis | None:
         return None
     message = (
         f"every entry of {a.name} has the right size, and every minus sign is lost. Is there a np.abs, a "
-        "root "
-        "of a square, or a length where a difference belongs?"
+        "root of a square, or a length where a difference belongs?"
     )
     return Diagnosis("absolute", a.name, message)
 
@@ -113,8 +116,8 @@ def penalty(a: Compared, evidence: Evidence) -> Diagnosis | None:
             )
             message = (
                 f"your {a.name} differs from {evidence.against} by exactly {c:.6g} times {text}: {found}, "
-                "or it "
-                "is there with another constant. lambda * sum(W**2) has the derivative 2 * lambda * W."
+                "or it is there with another constant. lambda * sum(W**2) has the derivative 2 * lambda * "
+                "W."
             )
             return Diagnosis("penalty", a.name, message, {"coefficient": c, "term": text})
     return None
@@ -149,8 +152,7 @@ def clipped(a: Compared, evidence: Evidence) -> Diagnosis | None:
         return None
     message = (
         f"{a.name} is right up to {limit:.6g}, and {int(at.sum())} larger entries are cut off there. "
-        "Clipping "
-        "belongs to the step of the training, not to the gradient."
+        "Clipping belongs to the step of the training, not to the gradient."
     )
     return Diagnosis("clipped", a.name, message, {"limit": limit, "count": float(at.sum())})
 
@@ -162,12 +164,10 @@ def entry(a: Compared, evidence: Evidence) -> Diagnosis | None:
         return None
     flat = int(np.flatnonzero(off.ravel())[0])
     mine, right = float(a.analytic.flat[flat]), float(a.numeric.flat[flat])
-    where = [int(i) for i in np.unravel_index(flat, a.shape)] if a.complete else "one measured entry"
+    where = [int(i) for i in np.unravel_index(flat, a.shape)] if a.complete else ": one measured entry"
     message = (
-        f"only {a.name}{where if a.complete else f', {where},'} is wrong: yours is {mine:.6g}, "
-        f"{evidence.against} "
-        f"is {right:.6g}. All others agree, so the formula is right and something treats this entry apart: "
-        "an "
-        "index, a mask, an assignment."
+        f"only {a.name}{where} is wrong: yours is {_digits(mine, right)}, {evidence.against} is "
+        f"{_digits(right, mine)}. All others agree, so the formula is right and something treats this "
+        "entry apart: an index, a mask, an assignment."
     )
     return Diagnosis("entry", a.name, message, {"analytic": mine, "numeric": right, "where": str(where)})

@@ -28,8 +28,7 @@ def transposed(a: Compared, evidence: Evidence) -> Diagnosis | None:
         how = f"{a.name}.T" if matrix else f"{a.name} with its axes in the order {axes}"
         message = (
             f"{how} is {evidence.against}{also}: the numbers lie the wrong way round. Equal sizes hide "
-            "this from "
-            "numpy; write the shapes beside every factor of the product."
+            "this from numpy; write the shapes beside every factor of the product."
         )
         return Diagnosis("transposed" if matrix else "permuted", a.name, message, {"ratio": c})
     return None
@@ -59,8 +58,8 @@ def one_row_or_column(a: Compared, evidence: Evidence) -> Diagnosis | None:
             line = int(np.argmax(lines))
             message = (
                 f"only {word} {line} of {a.name} is wrong, every other {word} agrees. So the formula is "
-                "right, "
-                f"and something treats this {word} apart: a slice, a mask, a loop that ends too early."
+                f"right, and something treats this {word} apart: a slice, a mask, a loop that ends too "
+                "early."
             )
             return Diagnosis(word, a.name, message, {word: float(line)})
     return None

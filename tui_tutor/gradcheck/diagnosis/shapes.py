@@ -29,7 +29,7 @@ def _way(given: NDArray[Any], a: Compared, evidence: Evidence) -> str:
     array = given.astype(np.float64)
     found = _transpose(array, a, evidence) or _sum(array, a, evidence)
     if not found and array.size == a.numeric.size:
-        text = "Its numbers are {}, only the axes differ: look at keepdims and reshape."
+        text = "Its numbers are those of {}, only the axes differ: look at keepdims and reshape."
         found = _fits(array.reshape(a.shape), a, evidence, text)
     return found
 

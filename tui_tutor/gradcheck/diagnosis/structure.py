@@ -26,7 +26,7 @@ def beside(a: Compared, evidence: Evidence) -> list[Compared]:
 
 def bias_reduction(a: Compared, evidence: Evidence) -> Diagnosis | None:
     """A bias that is wrong beside a weight that is right: the signal is right, its sum is not."""
-    weights = [w for w in beside(a, evidence) if w.verdict == "correct" and w.alive and is_bias(a, w)]
+    weights = [w for w in _partners(a, evidence) if is_bias(a, w)]
     c = ratio(a)
     constant = None if c is None else named(c, evidence.sizes)
     averaged = constant is not None and 0 < constant.value < 1 and constant.family != "plain"
@@ -40,11 +40,16 @@ def bias_reduction(a: Compared, evidence: Evidence) -> Diagnosis | None:
         seen = f"{np.count_nonzero(a.off)} of {a.analytic.size} entries of {a.name} are wrong"
     message = (
         f"{seen}, while {weights[0].name} beside it is right. So the signal that reaches both is right, "
-        "and how "
-        f"it becomes {a.name} is not: a bias is added to every sample, so its gradient is the sum over all "
-        "of them."
+        f"and how it becomes {a.name} is not: a bias is added to every sample, so its gradient is the sum "
+        "over all of them."
     )
     return Diagnosis("bias-reduction", a.name, message, {} if c is None else {"ratio": c})
+
+
+def _partners(a: Compared, evidence: Evidence) -> list[Compared]:
+    """The right weight or bias of the same layer, by which a wrong one is judged."""
+    right = [b for b in beside(a, evidence) if b.verdict == "correct" and b.alive]
+    return [b for b in right if is_bias(a, b) or is_bias(b, a)]
 
 
 def inner_layer(wrong: list[Compared], evidence: Evidence) -> Diagnosis | None:
@@ -53,15 +58,12 @@ def inner_layer(wrong: list[Compared], evidence: Evidence) -> Diagnosis | None:
     right = order[len(wrong) :]
     if not right or order[: len(wrong)] != wrong or any(a.verdict != "correct" for a in right):
         return None
-    if len(wrong) == 1 and any(
-        is_bias(b, wrong[0]) or is_bias(wrong[0], b) for b in beside(wrong[0], evidence)
-    ):
+    if len(wrong) == 1 and _partners(wrong[0], evidence):
         return None
     bad, good = ", ".join(a.name for a in wrong), ", ".join(a.name for a in right)
     message = (
         f"right: {good}; wrong: {bad}. So the mistake is in the step that carries the gradient back to "
-        f"{bad}: the "
-        "weights of the next layer, or the derivative of the activation and where it is taken."
+        f"{bad}: the weights of the next layer, or the derivative of the activation and where it is taken."
     )
     shared = common_ratio(wrong)
     if shared is not None:
@@ -84,13 +86,12 @@ def own_line(a: Compared, evidence: Evidence) -> Diagnosis | None:
     """A weight that is wrong beside a bias that is right: the signal is right, the weight's own line is
     not.
     """
-    right = [b for b in beside(a, evidence) if b.verdict == "correct" and b.alive and is_bias(b, a)]
+    right = [b for b in _partners(a, evidence) if is_bias(b, a)]
     if not right:
         return None
     message = (
         f"{right[0].name} is right, so the signal that reaches this layer is too: the mistake is in the "
-        "line of "
-        f"{a.name} itself. What is the signal multiplied with there, in which order, and which one is "
-        "transposed?"
+        f"line of {a.name} itself. What is the signal multiplied with there, in which order, and which one "
+        "is transposed?"
     )
     return Diagnosis("own-line", a.name, message, {"right": right[0].name})

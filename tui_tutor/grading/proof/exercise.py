@@ -74,6 +74,10 @@ def _mistakes(checker: Checker, exercise: Exercise) -> Iterator[Finding]:
 
 
 def _choices(checker: Checker, exercise: Exercise) -> Iterator[Finding]:
+    if exercise.number is not None:
+        report = checker.check(exercise, f"answer = {exercise.number.value!r}\n")
+        if report.verdict != "correct":
+            yield _in_prose(exercise, f"the right number is judged as {headline(report)}")
     for choice in exercise.choices:
         report = checker.check(exercise, f"answer = {choice.id!r}\n")
         if (report.verdict == "correct") != choice.correct:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from tui_tutor.sandbox.wire import PREFIX, Answer, Job, RawArray, decode_job, encode, specs
+from tui_tutor.sandbox.wire import PREFIX, Answer, RawArray, decode_job, encode, specs
 
 Read = Callable[[int], bytes]
 Write = Callable[[bytes], None]
@@ -54,13 +54,14 @@ def ready(layers: tuple[str, ...] = (), failed: str = "") -> bytes:
     return encode(Answer("ready", 0, reply, []), {})
 
 
-def read_job(read: Read) -> tuple[Job, dict[str, RawArray]]:
-    """Waits for the job. Its sizes are the tutor's own and need no limits."""
+def _received(read: Read) -> tuple[bytes, bytes]:
+    """Waits for the job: header and body. Its sizes are the tutor's own and need no limits."""
     head, body = PREFIX.unpack(read(PREFIX.size))
-    return decode_job(read(head), read(body))
+    return read(head), read(body)
 
 
 # Made now, while there is memory and nobody has patched anything.
+_BEGUN = encode(Answer("begun", 0, {}, []), {})
 _OUT_OF_MEMORY = encode(
     Answer("result", 0, {"outcome": "out of memory", "value": {}, "raised": None}, []), {}
 )
@@ -70,7 +71,9 @@ def perform_one(perform: Perform, read: Read, write: Write, leave: Callable[[int
     """Reads one job, answers it, and ends the process without running what foreign code left behind."""
     code = 0
     try:
-        job, arrays = read_job(read)
+        received = _received(read)
+        write(_BEGUN)
+        job, arrays = decode_job(*received)
         sent = 0
 
         def emit(reply: dict[str, Any], arrays: Mapping[str, RawArray]) -> None:
@@ -96,7 +99,8 @@ def _frame(kind: Any, number: int, reply: dict[str, Any], arrays: Mapping[str, R
     try:
         return encode(Answer(kind, number, reply, specs(arrays)), arrays)
     except (TypeError, UnicodeError, ValueError, RecursionError):
-        return encode(Answer(kind, number, _plain(reply), specs(arrays)), arrays)
+        named = [(_plain(name), dtype, shape) for name, dtype, shape in specs(arrays)]
+        return encode(Answer(kind, number, _plain(reply), named), arrays)
 
 
 def _plain(value: Any, depth: int = 0) -> Any:

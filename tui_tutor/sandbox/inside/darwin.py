@@ -27,7 +27,7 @@ def close(memory: int, cpu: int) -> tuple[str, ...]:
     library.sandbox_init.argtypes = [ctypes.c_char_p, ctypes.c_uint64, ctypes.POINTER(ctypes.c_char_p)]
     if library.sandbox_init(PROFILE, 0, ctypes.byref(reason)) != 0:
         raise OSError(f"Seatbelt: {(reason.value or b'refused').decode('utf-8', 'replace')}")
-    return ("Seatbelt: nothing allowed", "limits, no new descriptors")
+    return ("Seatbelt: nothing allowed", "limits that cannot be raised")
 
 
 def _address_space(memory: int) -> int:

@@ -24,6 +24,8 @@ def forbid(address_space: int, cpu: int, strict: bool = True) -> None:
     `address_space` in bytes, `cpu` in seconds. With `strict`, raises OSError or ValueError when one is
     refused; without, a limit that the platform does not enforce (macOS: address space) is left out.
     """
+    if address_space < 0 or cpu < 0:
+        raise ValueError("a limit below zero would be none")
     wanted = [("RLIMIT_AS", address_space), ("RLIMIT_CPU", cpu), ("RLIMIT_STACK", STACK)]
     for name, value in [*wanted, *((name, 0) for name in NOTHING)]:
         kind = getattr(resource, name, None)

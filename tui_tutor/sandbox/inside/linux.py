@@ -10,6 +10,7 @@ import errno
 import os
 import platform
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 from tui_tutor.sandbox.inside.filter import Filter
@@ -22,6 +23,7 @@ PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NE
 CAP_AMBIENT_CLEAR_ALL = 4
 CAPABILITY_VERSION_3 = 0x20080522
 FILTER_MODE = 2
+NOBODY = 65534
 SECCOMP_SET_MODE_FILTER = 1
 SPEC_ALLOW = 4  # before Linux 5.16 a filter also switched a slow processor mitigation on
 LANDLOCK_VERSION = 1
@@ -53,7 +55,8 @@ class LinuxLock:
         self._landlock = _landlock_version() if "landlock" in walls else 0
         self._filter = Filter(platform.machine()) if "seccomp" in walls and _has_seccomp() else None
         self._limits = "limits" in walls
-        self._root = os.geteuid() == 0
+        self._nobody = "nobody" in walls
+        self._root = os.geteuid() == 0  # as it was when the tutor started it
         self._first_to_go = False
         self._address_space = 0
 
@@ -65,7 +68,8 @@ class LinuxLock:
             for words, active in (
                 ("kernel filter (seccomp)", self._filter is not None),
                 (f"Landlock {self._landlock}", self._landlock > 0),
-                ("limits, no new descriptors", self._limits),
+                ("limits that cannot be raised", self._limits),
+                ("not root any more", self._root and os.geteuid() != 0),
                 ("no capabilities", self._root),
                 ("no new privileges", True),
                 ("first to go when memory runs out", self._first_to_go),
@@ -84,7 +88,7 @@ class LinuxLock:
             self._first_to_go = False
         _prctl(PR_SET_NO_NEW_PRIVS, 1)
         if self._root:
-            _drop_capabilities()
+            _drop_root(self._nobody)
         _prctl(PR_SET_DUMPABLE, 0)  # no core file, nobody of the same user traces it or reads its memory
 
     def close_child(self, memory: int, cpu: int, parent: int) -> None:
@@ -132,13 +136,18 @@ def _syscall(name: str, *arguments: object) -> int:
     return int(_libc.syscall(at, *arguments)) if at is not None else -1
 
 
-def _drop_capabilities() -> None:
-    """Only root has any. The user stays the same; without capabilities it is an ordinary one."""
+def _drop_root(nobody: bool) -> None:
+    """Gives up what only root has: every capability, and where that user exists, being anybody at all."""
     zero = ctypes.c_ulong(0)
     for capability in range(64):
         if _libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), zero, zero, zero) < 0:
             break
     _libc.prctl(PR_CAP_AMBIENT, ctypes.c_ulong(CAP_AMBIENT_CLEAR_ALL), zero, zero, zero)
+    if nobody:
+        with suppress(OSError):  # a container may know no other user
+            os.setgroups([])
+            os.setresgid(NOBODY, NOBODY, NOBODY)
+            os.setresuid(NOBODY, NOBODY, NOBODY)
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
     nothing = (ctypes.c_uint32 * 6)()
     _checked(_syscall("capset", header, nothing), "capset")

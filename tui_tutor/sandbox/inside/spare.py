@@ -20,8 +20,8 @@ def main(settings: dict[str, Any]) -> NoReturn:
     parent = os.getppid()
     try:
         calls = import_everything(settings["calls"])
-        _forget_the_way_here()
         layers = _lock(settings["memory"], settings["cpu"], frozenset(settings["walls"]), parent)
+        _forget_the_way_here()
     except BaseException as error:
         write(child.ready(failed=f"{type(error).__name__}: {error}"))
         os._exit(child.ENDED_WITHOUT_ANSWER)

@@ -3,6 +3,7 @@
 import contextlib
 import importlib
 import linecache
+import os
 import pkgutil
 import sys
 import traceback
@@ -22,7 +23,7 @@ STANDARD = _named(
     "abc argparse array ast atexit base64 bisect builtins calendar cmath codecs collections collections.abc "
     "colorsys contextlib copy ctypes csv dataclasses datetime decimal difflib dis encodings.ascii "
     "encodings.idna encodings.latin_1 encodings.utf_8 encodings.utf_16 enum errno fractions functools gc "
-    "graphlib hashlib heapq importlib inspect io itertools json keyword linecache locale logging math "
+    "graphlib hashlib heapq importlib inspect io itertools json keyword linecache locale logging math mmap "
     "numbers operator os pathlib pickle platform pprint pydoc queue random re reprlib secrets select shutil "
     "signal socket statistics string struct subprocess sys tempfile textwrap threading time timeit token "
     "tokenize traceback types typing unittest unittest.mock uuid warnings weakref zlib"
@@ -71,7 +72,8 @@ def _touch_what_is_lazy() -> None:
     """
     np: Any = importlib.import_module("numpy")
     X = np.ones((8, 4))
-    np.random.seed(0)
+    if hasattr(os, "register_at_fork"):  # or every call would draw the same "random" numbers
+        os.register_at_fork(after_in_child=np.random.seed)
     attempts: tuple[Callable[[], object], ...] = (
         lambda: X @ X.T,
         lambda: X @ X,
@@ -91,6 +93,7 @@ def _touch_what_is_lazy() -> None:
         lambda: np.testing.assert_allclose(X, X + 1),
         lambda: (np.float32(1e9) ** 9, np.log(-X), X / 0),
         lambda: np.random.default_rng(0).normal(size=3),
+        lambda: np.random.normal(size=3),
         lambda: np.ma.masked_array(X, X > 2).mean(),
         lambda: compile("def f(:", "<warm>", "exec"),
         lambda: exec("undefined", {}),

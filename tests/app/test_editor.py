@@ -1,0 +1,187 @@
+"""The editor: keys in their order, and what a Python editor is expected to do."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+
+from tui_tutor.app.external_editor import edit_outside
+from tui_tutor.app.themes import THEMES
+from tui_tutor.app.widgets.code_editor import CodeEditor
+
+from .conftest import until
+
+
+class Host(App[int]):
+    """An application with nothing but an editor."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.text = text
+        self.left = 0
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def compose(self) -> ComposeResult:
+        yield CodeEditor(self.text, id="editor")
+
+    def on_code_editor_left(self) -> None:
+        self.left += 1
+
+    @property
+    def editor(self) -> CodeEditor:
+        return self.query_one(CodeEditor)
+
+
+async def test_keys_keep_the_order_in_which_they_were_typed() -> None:
+    app = Host()
+    burst = [("a", "a"), ("b", "b"), ("c", "c"), ("left", None), ("d", "d"), ("home", None), ("e", "e")] * 20
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        await pilot.pause()
+        expected, at = "", 0
+        for key, character in burst:
+            app.post_message(events.Key(key, character))  # as a driver does: all at once, without waiting
+            if character:
+                expected, at = expected[:at] + character + expected[at:], at + 1
+            else:
+                at = max(0, at - 1) if key == "left" else 0
+        await until(pilot, lambda: len(app.editor.text) >= len(expected))
+        assert app.editor.text == expected
+
+
+async def test_enter_indents_after_a_colon_and_dedents_after_return() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        await pilot.press(*"def f:", "enter", *"return 1", "enter", *"x")
+        assert app.editor.text == "def f:\n    return 1\nx"
+
+
+async def test_brackets_come_in_pairs_and_the_closing_one_is_typed_over() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        await pilot.press("f", "(", "x", ")", "+")
+        assert app.editor.text == "f(x)+"
+
+
+async def test_enter_between_brackets_opens_a_block() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        await pilot.press("{", "enter", "1")
+        assert app.editor.text == "{\n    1\n}"
+
+
+async def test_backspace_in_the_indentation_takes_one_level() -> None:
+    app = Host("        x")
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        app.editor.move_cursor((0, 8))
+        await pilot.press("backspace")
+        assert app.editor.text == "    x"
+        await pilot.press("end", "backspace")
+        assert app.editor.text == "    "
+
+
+async def test_comments_come_and_go_over_a_selection() -> None:
+    app = Host("    a = 1\n    b = 2\n")
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        app.editor.move_cursor((0, 4))
+        await pilot.press("shift+down", "ctrl+underscore")
+        assert app.editor.text == "    # a = 1\n    # b = 2\n"
+        await pilot.press("ctrl+underscore")
+        assert app.editor.text == "    a = 1\n    b = 2\n"
+
+
+async def test_tab_and_shift_tab_move_a_selection() -> None:
+    app = Host("a\nb")
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        await pilot.press("shift+down", "tab")
+        assert app.editor.text == "    a\n    b"
+        await pilot.press("shift+tab")
+        assert app.editor.text == "a\nb"
+
+
+async def test_lines_move_up_and_down() -> None:
+    app = Host("a\nb\nc")
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        await pilot.press("alt+down")
+        assert app.editor.text == "b\na\nc"
+        await pilot.press("alt+up")
+        assert app.editor.text == "a\nb\nc"
+
+
+async def test_escape_leaves_the_editor_where_tab_indents() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        await pilot.press("tab", "escape")
+        assert app.editor.text == "    "
+        assert app.left == 1
+
+
+async def test_search_selects_the_next_place() -> None:
+    app = Host("dW = 1\ndb = 2\ndW = 3")
+    async with app.run_test():
+        assert app.editor.select_next("dW")
+        assert app.editor.select_next("dW")
+        assert app.editor.selection.start == (2, 0)
+        assert app.editor.selected_text == "dW"
+        assert not app.editor.select_next("none")
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_code_is_coloured_from_the_theme_in_use(theme: str) -> None:
+    app = Host("def f(): return 1")
+    async with app.run_test() as pilot:
+        app.theme = theme
+        await pilot.pause()
+        style = app.editor._theme.syntax_styles["keyword"]
+        assert style.color is not None
+        assert style.color.name.lower() == app.theme_variables["text-primary"].lower()
+
+
+def _editor_that(tmp_path: Path, does: str) -> dict[str, str]:
+    script = tmp_path / "editor.py"
+    script.write_text(f"import pathlib, sys\npath = pathlib.Path(sys.argv[1])\n{does}\n")
+    return {"EDITOR": f"{sys.executable} {script}"}
+
+
+class Suspendable(Host):
+    """The terminal of a test cannot be handed over; this one pretends."""
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        yield
+
+
+async def test_a_terminal_that_cannot_be_handed_over_is_no_error(tmp_path: Path) -> None:
+    app = Host()
+    async with app.run_test():
+        edited = edit_outside(app, "mine", _editor_that(tmp_path, ""))
+        assert (edited.text, edited.problem) == ("mine", "Another editor cannot be opened in this terminal.")
+
+
+async def test_the_learners_own_editor_gives_back_what_it_saved(tmp_path: Path) -> None:
+    app = Suspendable()
+    async with app.run_test():
+        edited = edit_outside(app, "a", _editor_that(tmp_path, "path.write_text(path.read_text() + 'b')"))
+        assert (edited.text, edited.problem) == ("ab", "")
+
+
+async def test_an_editor_that_fails_leaves_the_text_as_it_was(tmp_path: Path) -> None:
+    app = Suspendable()
+    async with app.run_test():
+        for environ in ({}, {"EDITOR": "no-such-editor"}, _editor_that(tmp_path, "sys.exit(3)")):
+            edited = edit_outside(app, "mine", environ)
+            assert edited.text == "mine"
+            assert edited.problem

@@ -1,0 +1,51 @@
+"""Screens as text, at three sizes. TUTOR_UPDATE_GOLDEN=1 writes them anew; then read what changed."""
+
+import pytest
+
+from tui_tutor.app.screens.workspace import Workspace
+from tui_tutor.app.widgets.code_editor import CodeEditor
+
+from .conftest import make_app, same_as_golden, screen_text, until, until_shown
+from .fakes import WRONG, FakeChecker, FakeStore
+
+SIZES = pytest.mark.parametrize(
+    "size", [(60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+
+
+@SIZES
+async def test_the_map(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    store.kept = {"which-shape": [("d1", "correct")], "standardise": [("old", "correct")]}
+    store.mark_solution_seen("fake", "step-size")
+    store.hints["mse-gradient"] = 1
+    app = make_app(store, checker)
+    async with app.run_test(size=size) as pilot:
+        await until_shown(pilot, "changed")
+        await until_shown(pilot, "Open")
+        same_as_golden(f"map-{size[0]}x{size[1]}", screen_text(app))
+
+
+@SIZES
+async def test_the_workspace(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    app = make_app(store, checker, "mse-gradient")
+    async with app.run_test(size=size) as pilot:
+        await until_shown(pilot, "Run")
+        name = f"{size[0]}x{size[1]}"
+        same_as_golden(f"workspace-{name}", screen_text(app))
+        app.screen.query_one("#reading").focus()
+        await pilot.press("left")
+        await until_shown(pilot, "Halve h")
+        same_as_golden(f"lesson-{name}", screen_text(app))
+
+
+@SIZES
+async def test_a_wrong_verdict(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    app = make_app(store, checker, "mse-gradient")
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        await pilot.press("ctrl+j")
+        await until_shown(pilot, "✗ wrong")
+        await until_shown(pilot, "▶ started")
+        await pilot.pause()
+        same_as_golden(f"wrong-{size[0]}x{size[1]}", screen_text(app))

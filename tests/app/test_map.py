@@ -1,0 +1,114 @@
+"""The map: where one is, what there is, and how to find it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from textual.widgets import OptionList
+
+from tui_tutor.app.application import TutorApp
+from tui_tutor.app.screens.course_map import CourseMap
+from tui_tutor.app.screens.lesson import LessonScreen
+from tui_tutor.app.screens.workspace import Workspace
+
+from .conftest import make_app, screen_text, until, until_shown
+from .fakes import FakeChecker, FakeStore
+
+FIRST_PAINT = """
+import asyncio, sys
+sys.path.insert(0, {tests!r})
+from app.fakes import COURSE, fake_services
+import tui_tutor.app
+from tui_tutor.app.application import TutorApp
+
+def look(app):
+    app.heavy = {heavy!r} & set(sys.modules)
+    app.exit(0)
+
+TutorApp._after_first_paint = look
+app = TutorApp(COURSE, fake_services())
+asyncio.run(app.run_async(headless=True))
+print(sorted(app.heavy))
+"""
+HEAVY = {
+    "markdown_it",
+    "textual.widgets._text_area",
+    "textual.widgets._markdown",
+    "plotext",
+    "tree_sitter",
+    "numpy",
+}
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
+    source = FIRST_PAINT.format(tests=str(Path(__file__).parents[1]), heavy=HEAVY)
+    ended = subprocess.run(
+        [sys.executable, "-c", source], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stdout) == (0, "[]\n"), ended.stderr
+
+
+async def test_a_lesson_opens_to_be_read_and_leads_to_its_first_exercise(app: TutorApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Gradients you can check")
+        app.screen.query_one(OptionList).highlighted = 3
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, LessonScreen))
+        await until_shown(pilot, "f(W + h) − f(W − h)")
+        await pilot.press("right")
+        await until_shown(pilot, "falls to a quarter")
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        assert app.screen.exercise.id == "mse-gradient"  # type: ignore[attr-defined]
+
+
+async def test_a_search_leaves_only_what_matches_and_escape_brings_everything_back(app: TutorApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        await pilot.press("/", *"small")
+        await until(pilot, lambda: "Mean 0" not in screen_text(app))
+        assert "How small should h be?" in screen_text(app)
+        await pilot.press("escape")
+        await until_shown(pilot, "The last one")
+
+
+async def test_a_search_without_a_match_says_so(app: TutorApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        await pilot.press("/", *"zzz")
+        await until_shown(pilot, "Nothing here is called “zzz”.")
+        await pilot.press("enter", "enter")
+        assert isinstance(app.screen, CourseMap)
+
+
+async def test_continue_leads_to_the_first_open_exercise_when_the_last_one_is_solved(
+    store: FakeStore, checker: FakeChecker
+) -> None:
+    store.last = "which-shape"
+    store.kept = {"which-shape": [("d1", "correct")]}
+    app = make_app(store, checker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "✓ correct")
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        assert app.screen.exercise.id == "standardise"  # type: ignore[attr-defined]
+
+
+async def test_an_exercise_that_changed_since_it_was_solved_says_so(
+    store: FakeStore, checker: FakeChecker
+) -> None:
+    store.kept = {"standardise": [("another digest", "correct")]}
+    app = make_app(store, checker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "↻ changed        Mean 0, deviation 1")
+
+
+async def test_a_place_that_the_course_no_longer_has_is_no_error(
+    store: FakeStore, checker: FakeChecker
+) -> None:
+    store.last = "vanished"
+    app = make_app(store, checker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        await pilot.press("c")
+        await until_shown(pilot, "Which shape comes out?")
