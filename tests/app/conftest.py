@@ -62,6 +62,16 @@ async def until_shown(pilot: Pilot[int], text: str) -> None:
     await until(pilot, lambda: text in screen_text(pilot.app))
 
 
+async def settled(pilot: Pilot[int]) -> str:
+    """The screen once the keys belong to something and three looks in a row see the same."""
+    looks = [""]
+    await until(pilot, lambda: pilot.app.focused is not None)
+    while len(looks) < 4 or len(set(looks[-3:])) > 1:
+        await pilot.pause()
+        looks.append(screen_text(pilot.app))
+    return looks[-1]
+
+
 def same_as_golden(name: str, text: str) -> None:
     """Compare with `golden/NAME.txt`; with TUTOR_UPDATE_GOLDEN=1 write it instead."""
     path = GOLDEN / f"{name}.txt"

@@ -5,7 +5,7 @@ import pytest
 from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.code_editor import CodeEditor
 
-from .conftest import make_app, same_as_golden, screen_text, until, until_shown
+from .conftest import make_app, same_as_golden, settled, until, until_shown
 from .fakes import WRONG, FakeChecker, FakeStore
 
 SIZES = pytest.mark.parametrize(
@@ -22,7 +22,7 @@ async def test_the_map(store: FakeStore, checker: FakeChecker, size: tuple[int, 
     async with app.run_test(size=size) as pilot:
         await until_shown(pilot, "changed")
         await until_shown(pilot, "Open")
-        same_as_golden(f"map-{size[0]}x{size[1]}", screen_text(app))
+        same_as_golden(f"map-{size[0]}x{size[1]}", await settled(pilot))
 
 
 @SIZES
@@ -31,11 +31,22 @@ async def test_the_workspace(store: FakeStore, checker: FakeChecker, size: tuple
     async with app.run_test(size=size) as pilot:
         await until_shown(pilot, "Run")
         name = f"{size[0]}x{size[1]}"
-        same_as_golden(f"workspace-{name}", screen_text(app))
+        same_as_golden(f"workspace-{name}", await settled(pilot))
         app.screen.query_one("#reading").focus()
         await pilot.press("left")
         await until_shown(pilot, "Halve h")
-        same_as_golden(f"lesson-{name}", screen_text(app))
+        same_as_golden(f"lesson-{name}", await settled(pilot))
+
+
+@SIZES
+@pytest.mark.parametrize("name", ["which-shape", "step-size"])
+async def test_a_question(store: FakeStore, checker: FakeChecker, size: tuple[int, int], name: str) -> None:
+    app = make_app(store, checker, name)
+    async with app.run_test(size=size) as pilot:
+        await until_shown(pilot, "Next")
+        if name == "step-size":
+            await until_shown(pilot, "error   over x")
+        same_as_golden(f"{name}-{size[0]}x{size[1]}", await settled(pilot))
 
 
 @SIZES
@@ -47,5 +58,4 @@ async def test_a_wrong_verdict(store: FakeStore, checker: FakeChecker, size: tup
         await pilot.press("ctrl+j")
         await until_shown(pilot, "✗ wrong")
         await until_shown(pilot, "▶ started")
-        await pilot.pause()
-        same_as_golden(f"wrong-{size[0]}x{size[1]}", screen_text(app))
+        same_as_golden(f"wrong-{size[0]}x{size[1]}", await settled(pilot))

@@ -27,18 +27,26 @@ async def test_a_question_is_answered_by_picking_and_its_message_is_shown(
     app = make_app(store, checker, "which-shape")
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "a column of shape")
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await until_shown(pilot, "Yes: n rows, one column.")
         assert checker.checked == ['answer = "column"\n']
     assert store.drafts["which-shape"].text == 'answer = "column"\n'
     assert store.kept["which-shape"] == [("d1", "correct")]
 
 
+async def test_an_enter_too_many_is_no_answer(store: FakeStore, checker: FakeChecker) -> None:
+    app = make_app(store, checker, "which-shape")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "a column of shape")
+        await pilot.press("enter", "ctrl+j", "enter")
+        assert checker.checked == []
+
+
 async def test_an_answer_that_was_given_before_is_marked(store: FakeStore, checker: FakeChecker) -> None:
     store.save_draft("fake", "which-shape", 'answer = "none"\n', 0)
     app = make_app(store, checker, "which-shape")
     async with app.run_test(size=(120, 40)) as pilot:
-        await until_shown(pilot, "› none, NumPy refuses")
+        await until_shown(pilot, "none, NumPy refuses   (your answer)")
         assert app.screen.query_one(OptionList).highlighted == 2
 
 

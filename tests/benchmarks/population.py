@@ -3,8 +3,12 @@
     python -m tests.benchmarks.population [SEEDS] [FIRST]
 
 prints the rates of false red, false green and undecided verdicts by the size of the mistake, how often a
-diagnosis names the right family and how often it confidently names another, and what a verdict costs. About
-four minutes for the default of 5 seeds; FIRST moves the seeds, for a population that nobody has looked at.
+diagnosis names the right family and how often it confidently names another, and what a verdict costs. Some
+minutes for the default of 5 seeds; FIRST moves the seeds, for a population that nobody has looked at.
+
+Measured so, seeds 700 to 704, which no change was made for: 350 right gradients, all correct; 8213 wrong
+ones, none of those that are off by 1e-4 or more correct, 0.28 % of all; the right family in 98.6 %, another
+in 1.4 %.
 """
 
 import sys
@@ -31,11 +35,16 @@ ALIKE = {
 
 
 def size_of_mistake(wrong, case):
-    """The largest relative error, against the entry itself or a thousandth of what counts in its array."""
+    """The largest relative error, against the entry itself or a thousandth of what counts in its array.
+
+    Rounding that is called a gradient, of an array whose true gradient is 0, is no mistake either way.
+    """
     scale = {name: np.sqrt(np.mean(p * p)) or 1.0 for name, p in case.params.items()}
     sensitivity = max(np.max(np.abs(g)) * scale[name] for name, g in case.right.items())
     worst = 0.0
     for name, g in case.right.items():
+        if name in case.zeros and np.max(np.abs(wrong[name])) < 1e-6 * sensitivity / scale[name]:
+            continue
         floor = max(1e-3 * np.max(np.abs(g)), 1e-9 * sensitivity / scale[name])
         entry = np.maximum(np.maximum(np.abs(wrong[name]), np.abs(g)), floor)
         worst = max(worst, float(np.max(np.abs(wrong[name] - g) / entry)))

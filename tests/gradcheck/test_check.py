@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.gradcheck.networks import article, linear, network
-from tui_tutor.gradcheck import assert_gradient, check_gradient
+from tui_tutor.gradcheck import assert_gradient, check_gradient, compare
 
 
 def test_the_articles_gradient_is_half_of_the_right_one():
@@ -118,6 +118,8 @@ def test_an_exception_of_the_gradient_is_the_callers():
         check_gradient(problem.loss, lambda p: 1 / 0, problem.params)
 
 
-def test_parameters_that_are_no_numbers_are_refused():
+@pytest.mark.parametrize("check", [check_gradient, compare])
+@pytest.mark.parametrize("value", [np.array(["a"]), np.array([1j]), None])
+def test_parameters_that_are_no_real_numbers_are_refused(check, value):
     with pytest.raises(TypeError, match="real numbers"):
-        check_gradient(lambda p: 0.0, {}, {"W": np.array(["a"])})
+        check(lambda p: 0.0, {}, {"W": value})

@@ -78,6 +78,14 @@ def test_quick_agreement_proves_only_agreement():
     assert quick_agreement(f, math.cos(1) + 1e-5, 1e-8, noise, 1.0) is None
 
 
+def test_a_truncation_error_that_equals_a_mistake_is_no_agreement():
+    def f(t):
+        return math.sin(t + 1)
+
+    coarse = (f(1e-2) - f(-1e-2)) / 2e-2
+    assert quick_agreement(f, coarse, 1e-9, 1e-16, 1.0) is None
+
+
 def test_no_agreement_is_claimed_where_noise_is_larger_than_the_tolerance():
     assert quick_agreement(lambda t: 1.0, 0.0, 1e-12, 1e-3, 1.0) is None
     assert np.isfinite(quick_agreement(lambda t: 1.0, 0.0, 1e-2, 1e-3, 1.0).error)

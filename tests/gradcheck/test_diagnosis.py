@@ -249,3 +249,10 @@ def test_what_fits_no_hypothesis_gets_no_diagnosis():
     random = np.random.RandomState(0)
     problem = linear()
     assert diagnosed(problem, W=random.randn(3, 2), b=random.randn(1, 2)) == ()
+
+
+def test_a_sample_is_not_called_every_entry():
+    params = {"W": np.random.RandomState(0).randn(50, 40)}
+    [diagnosis] = compare(lambda p: np.sum(p["W"] ** 2), {"W": params["W"]}, params).diagnoses
+    assert diagnosis.message.startswith("each of the 2")
+    assert "0.5 (1/2)" in diagnosis.message

@@ -63,14 +63,15 @@ def test_a_kink_is_named_with_its_two_slopes():
     assert "kink at [0]: its slopes there are 0 and 1" in report.parameters["z"].note
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 5000), st.sampled_from([1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-11]), st.sampled_from([-1, 1]))
 def test_near_a_kink_the_right_gradient_is_correct_and_a_wrong_one_is_not(seed, distance, side):
     problem = network(seed, activation="relu")
     p, X = problem.params, problem.inputs["X"]
     sample, unit = seed % 6, seed % 5
     p["b1"][unit] += side * distance - (X @ p["W1"] + p["b1"])[sample, unit]
-    assert compare(problem.loss, problem.right(), p).verdict == "correct"
+    verdict = compare(problem.loss, problem.right(), p).verdict
+    assert verdict == "correct" or (distance < 1e-6 and verdict == "undecided")
     wrong = problem.right()
     wrong["W2"][0, 0] = wrong["W2"][0, 0] * 1.01 + 1e-4
     assert compare(problem.loss, wrong, p).verdict == "wrong"

@@ -1,6 +1,8 @@
 """One warm sandbox for each test process, and small builders of calls."""
 
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +26,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def script(source: str, limits: Limits = Limits(), **arrays: Array) -> Call:  # noqa: B008
     return Call("script", {"source": source, "name": "test"}, arrays, limits)
+
+
+def eventually(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        threading.Event().wait(0.005)
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from tests.sandbox.canaries import Ground
-from tests.sandbox.conftest import FOREIGN, ROOT, script
+from tests.sandbox.conftest import FOREIGN, ROOT, eventually, script
 from tests.sandbox.corpus import Hostile
 from tests.sandbox.corpus.endless import ENDLESS
 from tests.sandbox.corpus.files import FILES
@@ -79,7 +79,7 @@ def test_the_corpus_is_large_and_its_names_are_unique() -> None:
 @pytest.mark.parametrize("one", named(tuple(one for one in CORPUS if one.alarm)))
 def test_a_canary_sings_when_nothing_holds_it_back(bare: Sandbox, ground: Ground, one: Hostile) -> None:
     result = bare.call(script(ground.fill(one.source), PATIENT))
-    assert one.alarm in ground.alarms(result), result
+    assert eventually(lambda: one.alarm in ground.alarms(result)), result  # a signal may take a moment
 
 
 @pytest.mark.parametrize("one", named(CORPUS))
@@ -87,7 +87,7 @@ def test_all_walls_contain(sealed: Sandbox, ground: Ground, one: Hostile) -> Non
     is_contained(sealed, one, ground)
 
 
-# Clock and memory are other walls' business.
-@pytest.mark.parametrize("one", named(tuple(one for one in CORPUS if one not in (*ENDLESS, *MEMORY))))
+# Clocks, memory and what comes back are not the filter's business.
+@pytest.mark.parametrize("one", named((*FILES, *NETWORK, *PROCESSES, *KERNEL, *TRICKS)))
 def test_the_kernel_filter_alone_contains(filtered: Sandbox, ground: Ground, one: Hostile) -> None:
     is_contained(filtered, one, ground)

@@ -5,13 +5,11 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.sandbox.conftest import FOREIGN, QUICK, ROOT, script
+from tests.sandbox.conftest import FOREIGN, QUICK, ROOT, eventually, script
 from tui_tutor.sandbox import Limits, RunningCall, Sandbox, open_sandbox
 from tui_tutor.sandbox.forked import Zygote
 
@@ -35,15 +33,6 @@ def processes(session: int) -> list[int]:
 
 def descriptors() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
-
-
-def eventually(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        threading.Event().wait(0.005)
-    return True
 
 
 def zygote(sandbox: Sandbox) -> int:

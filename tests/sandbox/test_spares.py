@@ -78,6 +78,7 @@ def test_it_takes_the_zygotes_place_when_forking_is_not_safe() -> None:
 
 def test_a_process_that_cannot_start_is_a_fault() -> None:
     with Sandbox(Launch("tests.sandbox.nowhere", (ROOT,)), forked=Spares) as opened:
+        opened.prepare(2)
         result = opened.call(script(""))
     assert result.outcome == "fault"
     assert "nowhere" in result.message

@@ -82,7 +82,11 @@ class TutorApp(App[int]):
 
     async def _warm(self) -> None:
         await warm_imports()
-        await asyncio.to_thread(self.services.checker.prepare)
+        try:
+            await asyncio.to_thread(self.services.checker.prepare)
+        except Exception as error:  # reading and writing go on; a check will say the same again
+            problem = f"Nothing can be checked now: {error}. `tutor doctor` tells more."
+            self.notify(problem, title="tutor fault", severity="error", timeout=15, markup=False)
         states = self.services.store.states(self.course.id)  # here: the store belongs to this thread
         self._changed = await asyncio.to_thread(self._find_changed, states)
         if self._changed:

@@ -25,8 +25,6 @@ class Glyphs(Struct, frozen=True):
     half: str
     empty: str
     knob: str
-    here: str
-    up: str
     ascii: bool
 
 
@@ -48,8 +46,6 @@ UNICODE = Glyphs(
     half="╸",
     empty="─",
     knob="●",
-    here="›",
-    up="↑",
     ascii=False,
 )
 
@@ -71,8 +67,6 @@ ASCII = Glyphs(
     half="#",
     empty="-",
     knob="O",
-    here=">",
-    up="^",
     ascii=True,
 )
 

@@ -26,9 +26,9 @@ def relative(analytic: float, numeric: float) -> float:
 
 
 def heat_table(parameter: ParameterResult, reference: str, width: int, glyphs: Glyphs) -> Content | None:
-    """The differences of one array for a pane of `width` cells, or None when the report holds no entries."""
+    """The differences of one array for a pane of `width` cells, or None when there is nothing to see."""
     table = parameter.table
-    if table is None or not table.analytic or len(table.analytic) != len(table.numeric):
+    if table is None or len(table.analytic) < 2 or len(table.analytic) != len(table.numeric):
         return None
     columns = parameter.shape[-1] if parameter.shape else 1
     rows = math.prod(parameter.shape[:-1])

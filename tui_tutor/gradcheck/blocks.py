@@ -63,9 +63,7 @@ class Blocks:
         return "unknown" if found.error > 1e-3 * float(np.linalg.norm(self.analytic[where])) else "agrees"
 
     def _expected(self, where: slice) -> tuple[Array, float, float]:
-        """A direction, the slope that the analytic gradient predicts along it, and how exactly it must
-        hold.
-        """
+        """A direction, the slope that the gradient predicts along it, and how exactly that must hold."""
         analytic = self.analytic[where]
         direction = gaussian(self.random, analytic.shape)
         rounding = self.scales.floor(self.name) * analytic.size**0.5 + 4 * UNIT * float(

@@ -30,7 +30,7 @@ def compare(
     `loss` takes a dict of float64 arrays and returns one number; `analytic` should have the keys and shapes
     of `params`. `sizes` gives names to constants in a diagnosis, {"n": 5, "d": 2}. Arrays of up to `entries`
     entries are measured entry by entry, larger ones along directions, with a sample of their entries.
-    Exceptions of the loss pass.
+    Exceptions of the loss pass. Raises TypeError when `params` holds something else than real numbers.
     """
     if sizes is None:
         known = sizes_of_shapes({name: np.shape(p) for name, p in params.items()})

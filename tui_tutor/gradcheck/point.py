@@ -12,7 +12,15 @@ Loss = Callable[[dict[str, Any]], Any]
 
 
 def private_copies(params: Mapping[str, Any]) -> dict[str, Array]:
-    """float64 copies in C order that nobody else holds: moving them moves nothing of the caller's."""
+    """float64 copies in C order that nobody else holds: moving them moves nothing of the caller's.
+
+    Raises TypeError for what is no array of real numbers.
+    """
+    for name, value in params.items():
+        if np.asarray(value).dtype.kind not in "fiub":
+            raise TypeError(
+                f"params[{name!r}] must be an array of real numbers, not {np.asarray(value).dtype}."
+            )
     return {name: np.array(value, dtype=np.float64, order="C") for name, value in params.items()}
 
 

@@ -1,6 +1,4 @@
-"""What is worth knowing about the given arrays before any number: their types, shared memory, silent
-broadcasts.
-"""
+"""What is worth knowing about arrays before any number: types, shared memory, silent broadcasts."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -13,23 +13,25 @@ from tui_tutor.gradcheck.point import Array, Point
 class Scales:
     """What makes every comparison free of units: a constant times the loss or a parameter changes no verdict.
 
-    `size` of each array, `noise` of the loss, `sensitivity`: what moving an array by its size does to it.
+    `size` of each array, `noise` of the loss, `inner`: the part of it that comes from intermediate numbers,
+    `sensitivity`: what moving an array by its size does to the loss.
     """
 
     size: Mapping[str, float]
     noise: float
+    inner: float
     sensitivity: float
 
     def floor(self, name: str) -> float:
         """Differences below this are rounding of the analytic gradient itself, in units of the gradient.
 
-        It is computed from the same intermediate numbers as the loss, so it rounds at least as much.
+        It is computed from the same intermediate numbers as the loss, so it rounds at least as they do.
         """
-        return max(64 * UNIT * self.sensitivity, 10 * self.noise) / self.size[name]
+        return max(64 * UNIT * self.sensitivity, 10 * self.inner) / self.size[name]
 
     def nothing(self, name: str) -> float:
         """A gradient below this is 0 for every purpose, where the numerical one cannot be told from 0."""
-        return max(1e-12 * self.sensitivity, 1000 * self.noise) / self.size[name]
+        return max(1e-12 * self.sensitivity, 1000 * self.inner) / self.size[name]
 
 
 def size(array: Array) -> float:
@@ -52,7 +54,9 @@ def measure_scales(point: Point, random: np.random.RandomState) -> Scales:
     sizes = {name: size(array) for name, array in point.kept.items()}
     directions = {name: sizes[name] * gaussian(random, array.shape) for name, array in point.kept.items()}
     noise = noise_here(lambda t: point.along(directions, t), point.value)
-    return Scales(sizes, noise, _sensitivity(point, directions))
+    # The last bits of the loss itself round nothing in a gradient; what goes far beyond them does.
+    inner = noise if noise > 16 * UNIT * abs(point.value) else 0.0
+    return Scales(sizes, noise, inner, _sensitivity(point, directions))
 
 
 def _sensitivity(point: Point, directions: Mapping[str, Array]) -> float:

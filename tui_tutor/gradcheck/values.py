@@ -41,9 +41,7 @@ def compare_values(answer: Mapping[str, Any], expected: Mapping[str, Any]) -> Gr
 
 
 def same_arrays(a: Any, b: Any, rtol: float = RELATIVE) -> bool:
-    """Whether two arrays are equal up to rounding: shape, places of NaN and infinity, rtol of the largest
-    entry.
-    """
+    """Whether two arrays are equal: shape, places of NaN and infinity, and rtol of the largest entry."""
     a, b = np.asarray(a), np.asarray(b)
     if a.shape != b.shape or a.dtype.kind not in NUMBERS or b.dtype.kind not in NUMBERS:
         return False

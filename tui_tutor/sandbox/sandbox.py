@@ -9,14 +9,13 @@ from types import TracebackType
 
 from tui_tutor.sandbox.forked import UnsafeError, Zygote
 from tui_tutor.sandbox.launch import CALLS, Launch
-from tui_tutor.sandbox.outcomes import cpu_seconds
 from tui_tutor.sandbox.running import OnSnapshot, RunningCall
 from tui_tutor.sandbox.spares import Spares
 from tui_tutor.sandbox.types import Call, CallResult, Limits, SandboxError
+from tui_tutor.sandbox.waiting import MOST, Waiting
 from tui_tutor.sandbox.wire import Job, encode, specs
-from tui_tutor.sandbox.worker import Nobody, Source, Worker
+from tui_tutor.sandbox.worker import Nobody, Source
 
-MOST_PREPARED = 8
 USUAL = Limits()
 CLOSED = "The sandbox is closed."
 
@@ -45,7 +44,7 @@ class Sandbox:
         self._forked = forked or (Zygote if sys.platform == "linux" else None)
         self._lock = threading.Lock()
         self._source: Source | None = None
-        self._waiting: list[tuple[Limits, Worker]] = []
+        self._waiting = Waiting()
         self._running: weakref.WeakSet[RunningCall] = weakref.WeakSet()
         self._closed = False
         try:
@@ -55,9 +54,7 @@ class Sandbox:
 
     @property
     def layers(self) -> tuple[str, ...]:
-        """The active walls in words; waits until the sandbox is warm. Raises `SandboxError` when it cannot
-        start.
-        """
+        """The active walls in words; waits until the sandbox is warm. Raises `SandboxError`."""
         source = self._current()
         try:
             return source.layers
@@ -66,30 +63,26 @@ class Sandbox:
             return self._current().layers
 
     def prepare(self, count: int = 1, limits: Limits = USUAL) -> None:
-        """Makes processes for the next calls with these limits, until `count` wait (8 at most). Call it when
-        idle.
+        """Makes processes for the next calls with these limits, until `count` wait (8 at most).
 
-        Waits until the sandbox is warm. What cannot be made now is made, or reported, by the call itself.
+        Call it when idle. Waits until the sandbox is warm. What cannot be made now is made, or reported, by
+        the call itself.
         """
-        while len([one for one, _ in self._waiting if one == limits]) < min(count, MOST_PREPARED):
+        wanted = min(count, MOST)
+        for _ in range(wanted + 1):  # one more try, for the change from forking to spares
+            if self._waiting.count(limits) >= wanted:
+                return
             source = None
             try:
                 source = self._current()
-                worker = source.make(limits, None)
+                self._waiting.add(limits, source.make(limits, None))
             except UnsafeError:
                 self._use_spares(source)
-                continue
             except SandboxError:
                 return
-            with self._lock:
-                surplus = max(0, len(self._waiting) - MOST_PREPARED + 1)
-                dropped, self._waiting = self._waiting[:surplus], [*self._waiting[surplus:], (limits, worker)]
-            for _, old in dropped:
-                old.close()
 
     def start(self, call: Call) -> RunningCall:
-        """Starts a call and returns at once (once the sandbox is warm). What goes wrong is the call's
-        outcome.
+        """Starts a call and returns at once, if the sandbox is warm. What goes wrong is the call's outcome.
 
         Raises TypeError for a request that is not JSON.
         """
@@ -109,11 +102,9 @@ class Sandbox:
         with self._lock:
             self._closed = True
             source, self._source = self._source, None
-            waiting, self._waiting = self._waiting, []
         for running in list(self._running):
             running.cancel()
-        for _, worker in waiting:
-            worker.close()
+        self._waiting.clear(for_good=True)
         if source is not None:
             source.close()
 
@@ -132,7 +123,7 @@ class Sandbox:
             source = None
             try:
                 source = self._current()
-                worker = self._taken(limits) or source.make(limits, limits.wall)
+                worker = self._waiting.take(limits) or source.make(limits, limits.wall)
                 worker.begin(job, limits.wall)
                 return RunningCall(worker, limits, partial(self._replace, source))
             except UnsafeError:
@@ -141,20 +132,6 @@ class Sandbox:
                 reason = str(error)
                 self._replace(source)
         return RunningCall(Nobody(reason), limits, lambda: None)
-
-    def _taken(self, limits: Limits) -> Worker | None:
-        """A waiting worker whose limits fit."""
-        with self._lock:
-            for one in self._waiting:
-                if one[0].memory == limits.memory and cpu_seconds(one[0]) >= cpu_seconds(limits):
-                    self._waiting.remove(one)
-                    break
-            else:
-                return None
-        if one[1].usable():
-            return one[1]
-        one[1].close()
-        return self._taken(limits)
 
     def _current(self) -> Source:
         with self._lock:
@@ -177,9 +154,7 @@ class Sandbox:
             if source is None or source is not self._source:
                 return
             self._source = None
-            waiting, self._waiting = self._waiting, []
-        for _, worker in waiting:
-            worker.close()
+        self._waiting.clear()
         source.close()
 
 

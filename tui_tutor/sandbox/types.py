@@ -45,7 +45,8 @@ class Snapshot(Struct, frozen=True):
 
 
 class CallResult(Struct, frozen=True):
-    """How a call ended. `reply` and `arrays` are set only when the outcome is `returned`; text is cleaned.
+    """How a call ended. `reply` (the `value` that the entry returned) and `arrays` are set only when the
+    outcome is `returned`; text is cleaned.
 
     `message` says in one sentence why a call did not return. `seconds` is measured on this side.
     """

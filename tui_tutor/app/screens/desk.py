@@ -44,6 +44,7 @@ SAVE_AFTER = 1.0  # seconds: how late a draft is saved at most
 class Desk(Screen[None]):
     """Reading, writing and results. From 100 columns on all are in view; below, one pane at a time."""
 
+    AUTO_FOCUS = ""  # this screen knows itself where the keys belong
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "go_round(1)", "Pane", priority=True),
         Binding("shift+f6", "go_round(-1)", "Pane before", show=False, priority=True),
@@ -91,7 +92,7 @@ class Desk(Screen[None]):
             return
         if self.exercise.explore is not None:
             yield ExploreView(self.exercise.explore, self.glyphs)
-        yield AnswerChoices(self.exercise.choices, self.glyphs, self.services.mathtext, self.drafts.text)
+        yield AnswerChoices(self.exercise.choices, self.services.mathtext, self.drafts.text)
 
     def _panels(self) -> dict[str, Widget]:
         services, exercise = self.services, self.exercise
@@ -104,8 +105,7 @@ class Desk(Screen[None]):
             "Verdict": VerdictPanel(self.glyphs, services.mathtext, reference, invitation)
         }
         if exercise.curve is not None:
-            log = bool(services.store.setting("curve/log", exercise.curve.log))
-            panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=log)
+            panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=exercise.curve.log)
         if not question:
             panels["Output"] = OutputView()
         if exercise.hints:
@@ -164,7 +164,17 @@ class Desk(Screen[None]):
             shown = not narrow or name == self.pane or (together and name != "result")
             self.query_one(f"#{name}").display = shown
         self.query_one("#work-right").display = not narrow or together or self.pane != "reading"
-        self.query_one("#work-body").styles.layout = "vertical" if narrow and question else "horizontal"
+        self._stack(narrow and together)
+
+    def _stack(self, stacked: bool) -> None:
+        """A question above its answer on a narrow screen, side by side on a wide one. None: as styled."""
+        answer_is_short = stacked and self.exercise.explore is None
+        height = "auto" if answer_is_short else ("3fr" if stacked else None)
+        self.query_one("#work-body").styles.layout = "vertical" if stacked else "horizontal"
+        self.query_one("#work-right").styles.height = height
+        self.query_one("#work-right").styles.max_height = "60%" if answer_is_short else None
+        self.query_one("#work").styles.height = "auto" if answer_is_short else None
+        self.query_one("#reading").styles.height = "2fr" if stacked else None
 
     def _where_focus_is(self) -> str:
         """The pane with the keys, which a mouse may have moved."""

@@ -124,6 +124,7 @@ class Workspace(Desk):
     def _bring(self, tab: str) -> None:
         """Put a tab in front. On a narrow screen its pane comes forward; else the keys stay in their pane."""
         self.query_one(ResultTabs).bring(tab)
+        self.set_class(self._editor is not None, "-checked")
         if self.narrow or self._where_focus_is() == "result":
             self.show_pane("result")
 

@@ -13,7 +13,6 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_tutor.app.formulas import with_formulas
-from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.services import Mathtext
 from tui_tutor.course.types import Choice
 
@@ -33,9 +32,9 @@ class AnswerChoices(Vertical):
             super().__init__()
             self.source = source
 
-    def __init__(self, choices: tuple[Choice, ...], glyphs: Glyphs, mathtext: Mathtext, answer: str) -> None:
+    def __init__(self, choices: tuple[Choice, ...], mathtext: Mathtext, answer: str) -> None:
         super().__init__(id="answer")
-        self.choices, self.glyphs, self.mathtext = choices, glyphs, mathtext
+        self.choices, self.mathtext = choices, mathtext
         self.given = given_answer(answer)
 
     def compose(self) -> ComposeResult:
@@ -46,15 +45,15 @@ class AnswerChoices(Vertical):
             yield Input(self.given, id="number", placeholder="for example 0.25")
 
     def on_mount(self) -> None:
-        for index, choice in enumerate(self.choices):
-            if choice.id == self.given:
-                self.query_one("#choices", OptionList).highlighted = index
+        ids = [choice.id for choice in self.choices]
+        for choices in self.query(OptionList):
+            # A list highlights its first option by itself; an Enter too many must not be an answer.
+            choices.highlighted = ids.index(self.given) if self.given in ids else None
 
     def _option(self, choice: Choice) -> Option:
-        here = f"{self.glyphs.here} " if choice.id == self.given else "  "
-        return Option(
-            Content.assemble((here, "bold"), with_formulas(self.mathtext, choice.text)), id=choice.id
-        )
+        given = ("   (your answer)", "dim") if choice.id == self.given else ""
+        text = with_formulas(self.mathtext, choice.text)
+        return Option(Content.assemble(text, given), id=choice.id)
 
     def action_move(self, by: int) -> None:
         for choices in self.query(OptionList):

@@ -37,13 +37,12 @@ class KeyLine(Static):
     def keys(self) -> list[tuple[str, str, str]]:
         """Key as it is written, words, and the action of every key that is shown."""
         shown: dict[str, tuple[str, str, str]] = {}
-        # Priority keys come first from Textual; here they come where their screen has them in mind: later.
-        for active in sorted(self.screen.active_bindings.values(), key=lambda one: one.binding.priority):
+        for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.action not in shown:
                 key = self.app.get_key_display(binding)
                 shown[binding.action] = (key, binding.description, binding.key)
-        return list(shown.values())[:MOST]
+        return sorted(shown.values(), key=lambda key: _place(key[2]))[:MOST]
 
     def line(self) -> Content:
         """The whole line, the palette at its right end; where there is no room, its word goes, then keys."""
@@ -64,3 +63,8 @@ class KeyLine(Static):
     def _key(self, key: str, words: str, press: str) -> Content:
         content = Content.assemble((key, "bold $footer-key-foreground"), f" {words}" if words else "")
         return content.stylize(f"@click=app.simulate_key('{press}')")
+
+
+def _place(key: str) -> int:
+    """Function keys by their number, after the others, which keep their order."""
+    return int(key[1:]) if key[:1] == "f" and key[1:].isdecimal() else 0

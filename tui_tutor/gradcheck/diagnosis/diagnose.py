@@ -48,7 +48,9 @@ def _whole(wrong: list[Compared], evidence: Evidence) -> Diagnosis | None:
         return None
     shared = structure.common_ratio(wrong)
     if shared is not None:
-        subject = "every entry of " + " and of ".join(a.name for a in wrong)
+        subject = " and ".join(a.every for a in wrong)
+        if all(a.complete for a in wrong):
+            subject = "every entry of " + " and of ".join(a.name for a in wrong)
         return elementwise.factor_diagnosis(shared, None, subject, evidence)
     names = ", ".join(a.name for a in wrong)
     for hypothesis in (elementwise.zero, elementwise.sign_only, elementwise.absolute):
@@ -70,9 +72,7 @@ def _each(wrong: list[Compared], evidence: Evidence) -> list[Diagnosis]:
 
 
 def _one(a: Compared, evidence: Evidence) -> Diagnosis | None:
-    """The first hypothesis that explains one array; a bias beside a right weight is tried before a ratio
-    alone.
-    """
+    """The first hypothesis that explains one array; beside a right weight, a bias before a mere ratio."""
     for hypothesis in SAMPLED[:2]:
         if found := hypothesis(a, evidence):
             return found

@@ -1,6 +1,4 @@
-"""Hypotheses about every entry alone: a factor, a sign, nothing, a penalty, a limit. They also fit a
-sample.
-"""
+"""Hypotheses about every entry alone: a factor, a sign, zeros, a penalty, a limit. They fit a sample too."""
 
 import numpy as np
 
@@ -11,9 +9,7 @@ from tui_tutor.report import Diagnosis
 
 
 def ratio(a: Compared) -> float | None:
-    """c with analytic = c * numeric in every entry, or None: least squares, then every entry within its
-    bar.
-    """
+    """c with analytic = c * numeric: least squares, then every entry within its bar; or None."""
     squares = float(np.sum(a.numeric * a.numeric))
     if squares == 0 or not np.max(np.abs(a.numeric)) >= 20 * a.noise:
         return None
@@ -26,7 +22,7 @@ def zero(a: Compared, evidence: Evidence) -> Diagnosis | None:
     if np.any(a.analytic) or not np.any(a.off):
         return None
     message = (
-        f"every entry of {a.name} is 0, and {evidence.against} is not. Is it filled in at all, does a mask "
+        f"{a.every} is 0, and {evidence.against} is not. Is it filled in at all, does a mask "
         "let nothing through, or are terms summed that cancel?"
     )
     return Diagnosis("zero", a.name, message, {"largest": float(np.max(np.abs(a.numeric)))})
@@ -37,7 +33,7 @@ def factor(a: Compared, evidence: Evidence) -> Diagnosis | None:
     c = ratio(a)
     if c is None or a.single:
         return None
-    return factor_diagnosis(c, a.name, f"every entry of {a.name}", evidence)
+    return factor_diagnosis(c, a.name, a.every, evidence)
 
 
 def factor_diagnosis(c: float, parameter: str | None, subject: str, evidence: Evidence) -> Diagnosis:
@@ -98,7 +94,7 @@ def absolute(a: Compared, evidence: Evidence) -> Diagnosis | None:
     if a.single or np.any(a.analytic < 0) or not a.close(a.analytic, np.abs(a.numeric)):
         return None
     message = (
-        f"every entry of {a.name} has the right size, and every minus sign is lost. Is there a np.abs, a "
+        f"{a.every} has the right size, and every minus sign is lost. Is there a np.abs, a "
         "root of a square, or a length where a difference belongs?"
     )
     return Diagnosis("absolute", a.name, message)
@@ -124,9 +120,7 @@ def penalty(a: Compared, evidence: Evidence) -> Diagnosis | None:
 
 
 def _multiple(a: Compared, term: Array) -> float | None:
-    """c with analytic - numeric = c * term in every entry, and c far above what noise could make; else
-    None.
-    """
+    """c with analytic - numeric = c * term in every entry, far above what noise could make; or None."""
     squares, difference = float(np.sum(term * term)), a.analytic - a.numeric
     if squares == 0:
         return None

@@ -35,6 +35,13 @@ class Compared:
         return self.analytic.size == 1
 
     @property
+    def every(self) -> str:
+        """The subject of a sentence about all entries: it claims no more than was measured."""
+        if self.complete:
+            return f"every entry of {self.name}"
+        return f"each of the {self.analytic.size} measured entries of {self.name}"
+
+    @property
     def noise(self) -> float:
         """The largest error bar."""
         return float(np.max(self.error, initial=0))

@@ -1,6 +1,4 @@
-"""Hypotheses about where numbers stand: transposed, reversed, in another order, one row, another's
-gradient.
-"""
+"""Hypotheses about where numbers stand: transposed, reversed, reordered, one row, another's gradient."""
 
 import itertools
 from dataclasses import replace

@@ -1,6 +1,4 @@
-"""Hypotheses about which arrays are wrong together: a bias beside a right weight, layers before a right
-one.
-"""
+"""Hypotheses about arrays that are wrong together: a bias beside its weight, layers before a right one."""
 
 import numpy as np
 
@@ -33,7 +31,7 @@ def bias_reduction(a: Compared, evidence: Evidence) -> Diagnosis | None:
     if not weights or a.single or not (constant is None or averaged):
         return None
     if constant is not None:
-        seen = f"every entry of {a.name} is exactly {constant.phrase} times {evidence.against}"
+        seen = f"{a.every} is exactly {constant.phrase} times {evidence.against}"
     elif np.ptp(a.analytic) <= 1e-12 * np.max(np.abs(a.analytic)):
         seen = f"every entry of {a.name} is the same number, {float(a.analytic.flat[0]):.6g}"
     else:
@@ -67,9 +65,7 @@ def inner_layer(wrong: list[Compared], evidence: Evidence) -> Diagnosis | None:
     )
     shared = common_ratio(wrong)
     if shared is not None:
-        message += (
-            f" Every entry there is exactly {named(shared, evidence.sizes).phrase} times {evidence.against}."
-        )
+        message += f" All of it is exactly {named(shared, evidence.sizes).phrase} times {evidence.against}."
     return Diagnosis("inner-layer", wrong[0].name, message, {"wrong": bad, "right": good})
 
 
@@ -83,9 +79,7 @@ def common_ratio(arrays: list[Compared]) -> float | None:
 
 
 def own_line(a: Compared, evidence: Evidence) -> Diagnosis | None:
-    """A weight that is wrong beside a bias that is right: the signal is right, the weight's own line is
-    not.
-    """
+    """A weight that is wrong beside a right bias: the signal is right, the weight's own line is not."""
     right = [b for b in _partners(a, evidence) if is_bias(b, a)]
     if not right:
         return None

@@ -1,0 +1,47 @@
+"""The group that all commands belong to; without one it opens the application."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tui_tutor import __version__
+from tui_tutor.cli.sharing import CORRECT, Options, allow, is_terminal, open_store, open_the_course
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tutor", message="%(prog)s %(version)s")
+@click.option(
+    "--course",
+    type=click.Path(path_type=Path),
+    envvar="TUTOR_COURSE",
+    help="Use the course in this folder instead of the one that ships.",
+)
+@click.option(
+    "--trust-course",
+    is_flag=True,
+    help="Run the code of a course of other people's even where the sandbox is not sealed.",
+)
+@click.pass_context
+def main(context: click.Context, course: Path | None, trust_course: bool) -> None:
+    """Learn to derive, write and debug gradients by hand.
+
+    Without a command, opens the application where you left off.
+    """
+    context.obj = Options(course, trust_course)
+    if context.invoked_subcommand is None:
+        sys.exit(_open_application(context.obj))
+
+
+def _open_application(options: Options) -> int:
+    if not is_terminal():
+        from tui_tutor.plain import course_map
+
+        course = open_the_course(options.course)
+        click.echo(course_map(course, open_store().states(course.id)))
+        return CORRECT
+    from tui_tutor.app.start import start
+
+    course, store = open_the_course(options.course), open_store()
+    allow(course, store, options)
+    return start(course, store)

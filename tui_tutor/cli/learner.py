@@ -1,0 +1,168 @@
+"""Commands for learners: the map, a check, a script, hints, the starter, the solution."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from tui_tutor.cli.group import main
+from tui_tutor.cli.sharing import (
+    CORRECT,
+    FAULT,
+    NOT_CORRECT,
+    Options,
+    UsageError,
+    allow,
+    exit_code,
+    is_terminal,
+    open_exercise,
+    open_store,
+    open_the_course,
+    print_json,
+    read_source,
+)
+
+if TYPE_CHECKING:
+    from tui_tutor.course import Course, Exercise
+    from tui_tutor.progress import Store
+
+
+@main.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def list_(options: Options, as_json: bool) -> None:
+    """Show the course map with your progress."""
+    from tui_tutor.plain import course_map, map_as_json
+
+    course, store = open_the_course(options.course), open_store()
+    states = store.states(course.id)
+    print_json(map_as_json(course, states)) if as_json else click.echo(course_map(course, states))
+
+
+@main.command()
+@click.argument("exercise")
+@click.argument("file", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Moves the hidden data.")
+@click.pass_obj
+def check(options: Options, exercise: str, file: str | None, as_json: bool, seed: int) -> None:
+    """Check FILE, `-` for standard input, or your draft of EXERCISE.
+
+    Exit code 0: correct. 1: not correct, or undecided. 2: nothing to check. 3: the tutor or the course failed.
+    """
+    from tui_tutor.grading import Checker
+    from tui_tutor.plain import readable, readable_report
+    from tui_tutor.report import as_json as report_json
+    from tui_tutor.report import as_text, encode
+
+    course, store = open_the_course(options.course), open_store()
+    found = open_exercise(course, exercise)
+    source = read_source(file) if file is not None else _draft(store, course, found.id)
+    allow(course, store, options)
+    with Checker() as checker:
+        report = checker.check(found, source, seed=seed)
+    store.record_attempt(
+        course.id, found.id, found.digest, source, report.outcome, report.verdict, encode(report)
+    )
+    if as_json:
+        print_json(report_json(report))
+    else:
+        click.echo(as_text(readable_report(report)))
+        if report.verdict == "correct" and found.afterwards:
+            click.echo(f"\n{readable(found.afterwards)}")
+    sys.exit(exit_code(report.outcome, report.verdict))
+
+
+@main.command()
+@click.argument("file")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def run(file: str, as_json: bool) -> None:
+    """Run a script in the sandbox and show what it prints. `neural_network` can be imported; no verdict."""
+    from tui_tutor.grading import Checker
+    from tui_tutor.report import raised_lines, strict
+
+    source = read_source(file)
+    with Checker() as checker:
+        played = checker.play(None, source)
+    if as_json:
+        print_json({"schema": 1, **strict(played)})
+    else:
+        click.echo(played.printed, nl=False)
+        if played.raised is not None:
+            click.echo("Your code stopped with an error:", err=True)
+            click.echo("\n".join(raised_lines(played.raised)), err=True)
+        elif played.outcome != "returned":
+            click.echo(played.message, err=True)
+    sys.exit({"returned": CORRECT, "fault": FAULT}.get(played.outcome, NOT_CORRECT))
+
+
+@main.command()
+@click.argument("exercise")
+@click.pass_obj
+def hint(options: Options, exercise: str) -> None:
+    """Show the next hint of EXERCISE; after the last one, all of them."""
+    from tui_tutor.plain import readable
+
+    course, store = open_the_course(options.course), open_store()
+    found = open_exercise(course, exercise)
+    shown = store.hints_shown(course.id, found.id)
+    if shown < len(found.hints):
+        shown = store.show_hint(course.id, found.id)
+        click.echo(f"Hint {shown} of {len(found.hints)}\n\n{readable(found.hints[shown - 1].text)}")
+        return
+    click.echo(f"There are no more hints. All {len(found.hints)} again:")
+    for number, one in enumerate(found.hints, 1):
+        click.echo(f"\nHint {number}\n\n{readable(one.text)}")
+
+
+@main.command()
+@click.argument("exercise")
+@click.pass_obj
+def reset(options: Options, exercise: str) -> None:
+    """Put the starter back as your draft of EXERCISE. The old draft is kept."""
+    course, store = open_the_course(options.course), open_store()
+    found = open_exercise(course, exercise)
+    store.reset_draft(course.id, found.id, found.starter)
+    kept = len(store.old_drafts(course.id, found.id))
+    click.echo(f"{found.id} is back at its starter. Older drafts that are kept: {kept}.")
+
+
+@main.command()
+@click.argument("exercise")
+@click.option("--yes", is_flag=True, help="Show it although the exercise is not correct yet.")
+@click.pass_obj
+def solution(options: Options, exercise: str, yes: bool) -> None:
+    """Show the official solution once EXERCISE is correct, or after an explicit yes."""
+    course, store = open_the_course(options.course), open_store()
+    found = open_exercise(course, exercise)
+    state = store.states(course.id).get(found.id)
+    passed = state is not None and state.state == "correct"
+    if not passed and not store.solution_seen(course.id, found.id):
+        if not yes and not _agrees(found.id):
+            raise click.exceptions.Exit(NOT_CORRECT)
+        store.mark_solution_seen(course.id, found.id)
+    click.echo(_solution_text(found))
+
+
+def _draft(store: "Store", course: "Course", exercise: str) -> str:
+    draft = store.draft(course.id, exercise)
+    if draft is None:
+        raise UsageError(
+            f"You have no draft of {exercise} yet. Write one in `tutor`, or check a file: tutor check {exercise} FILE."
+        )
+    return draft.text
+
+
+def _agrees(exercise: str) -> bool:
+    if not is_terminal():
+        raise UsageError(f"{exercise} is not correct yet. To see its solution all the same, add --yes.")
+    return click.confirm(f"{exercise} is not correct yet, and this will be remembered. Show its solution?")
+
+
+def _solution_text(exercise: "Exercise") -> str:
+    if exercise.number is not None:
+        return f"answer = {exercise.number.value:g}"
+    if exercise.problem is None or exercise.judged == "question":
+        right = next(choice for choice in exercise.choices if choice.correct)
+        return f'answer = "{right.id}"  # {right.text}\n\n{right.message}'
+    return exercise.problem.solution
