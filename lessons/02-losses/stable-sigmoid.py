@@ -10,11 +10,11 @@ def draw(rng, shown):
     """Middle scores (n, k), left-tail scores (m,), and the far ends of the floats."""
     if shown:
         middle = np.array([[0.0, 1.0, -1.0], [5.0, -5.0, 2.0]])
-        left = np.array([-20.0, -25.0, -30.0, -36.0])
+        left = np.array([-30.0, -33.0, -36.0, -38.0])
         sizes = {"n": 2, "k": 3, "m": 4}
     else:
         n, k, m = int(rng.choice([5, 6])), 7, 8
-        middle, left = 3 * rng.randn(n, k), rng.uniform(-45, -20, size=m)
+        middle, left = 3 * rng.randn(n, k), rng.uniform(-45, -30, size=m)
         sizes = {"n": n, "k": k, "m": m}
     return {"middle": middle, "left": left, "ends": np.array([-1e4, -1000.0, 1000.0, 1e4]), "sizes": sizes}
 
