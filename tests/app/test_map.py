@@ -72,6 +72,15 @@ async def test_a_search_leaves_only_what_matches_and_escape_brings_everything_ba
         await until_shown(pilot, "The last one")
 
 
+async def test_enter_in_the_search_opens_the_first_match(app: TutorApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        await pilot.press("/", *"small")
+        await until(pilot, lambda: "Mean 0" not in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+
+
 async def test_a_search_without_a_match_says_so(app: TutorApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "Mean 0")

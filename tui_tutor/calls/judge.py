@@ -198,7 +198,7 @@ def _sentence(
     if effects and all(one.verdict != "wrong" for one in judged):
         return "The numbers agree, and still this does not count."
     raised = next((one for one in judged if one.raised), None)
-    if raised is not None:
+    if raised is not None and judged[0].verdict == "correct":
         return f"Your code stops with an error on {raised.label} data."
     wrong = [result.name for result in results if result.verdict == "wrong"]
     right = [result.name for result in results if result.verdict == "correct"]

@@ -1,5 +1,6 @@
 """The one textual form of a report, which the command line prints and the app styles."""
 
+import math
 import re
 import textwrap
 from collections.abc import Iterator
@@ -98,7 +99,9 @@ def _shape(parameter: ParameterResult) -> str:
 def _numbers(parameter: ParameterResult) -> str:
     if parameter.blocked_by:
         return f"computed from {parameter.blocked_by}: look there first"
-    if parameter.max_difference is None:
+    if parameter.max_difference is None or (
+        math.isnan(parameter.max_difference) and not parameter.worst_index
+    ):
         return ""
     parts = [f"largest difference {number(parameter.max_difference)}"]
     if parameter.relative_difference is not None:
