@@ -99,10 +99,10 @@ def _shape(parameter: ParameterResult) -> str:
 def _numbers(parameter: ParameterResult) -> str:
     if parameter.blocked_by:
         return f"computed from {parameter.blocked_by}: look there first"
-    if parameter.max_difference is None or (
-        math.isnan(parameter.max_difference) and not parameter.worst_index
-    ):
+    if parameter.max_difference is None:
         return ""
+    if parameter.verdict == "undecided" and math.isnan(parameter.max_difference):
+        return ""  # nothing was given; the note says so
     parts = [f"largest difference {number(parameter.max_difference)}"]
     if parameter.relative_difference is not None:
         parts.append(f"relative {number(parameter.relative_difference)}")
