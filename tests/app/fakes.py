@@ -436,4 +436,5 @@ def fake_services(store: FakeStore | None = None, checker: FakeChecker | None = 
         mathtext=FakeMathtext(),
         load_lesson=load_lesson,
         load_exercise=load_exercise,
+        level=lambda: "sealed",
     )

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from textual.widgets import OptionList
@@ -121,3 +122,11 @@ async def test_a_place_that_the_course_no_longer_has_is_no_error(
         await until_shown(pilot, "Mean 0")
         await pilot.press("c")
         await until_shown(pilot, "Which shape comes out?")
+
+
+async def test_the_map_says_how_well_the_sandbox_holds(store: FakeStore, checker: FakeChecker) -> None:
+    app = make_app(store, checker)
+    app.services = replace(app.services, level=lambda: "partial")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "sandbox partial")
+        await until(pilot, lambda: any("run your own code" in one.message for one in app._notifications))

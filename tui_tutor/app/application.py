@@ -1,6 +1,7 @@
 """The application itself: it owns the course and the services, and opens screens."""
 
 import asyncio
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -21,6 +22,7 @@ from tui_tutor.app.turns import Turns
 from tui_tutor.app.verdict_text import course_error
 from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
+from tui_tutor.sandbox.types import SandboxError
 
 if TYPE_CHECKING:
     # Known to the type checker only: these bring Markdown, TextArea and tree-sitter, which the first paint
@@ -91,6 +93,16 @@ class TutorApp(App[int]):
         self._changed = await asyncio.to_thread(self._find_changed, states)
         if self._changed:
             self._refresh_map()
+        with contextlib.suppress(SandboxError):  # a sandbox that cannot start has been told above
+            self._show_level(await asyncio.to_thread(self.services.level))
+
+    def _show_level(self, level: str) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CourseMap):
+                screen.show_level(level)
+        if level != "sealed":
+            risk = f"The sandbox is only {level} here: run your own code, and courses that you trust."
+            self.notify(f"{risk} `tutor doctor` says why.", severity="warning", timeout=15, markup=False)
 
     def _keep_theme(self, name: str) -> None:
         self.services.store.set_setting("theme", name)

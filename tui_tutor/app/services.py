@@ -105,10 +105,14 @@ class Mathtext(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """The collaborators of the application. The two loaders raise `CourseError`."""
+    """The collaborators of the application. The two loaders raise `CourseError`.
+
+    `level` tells how well the sandbox holds foreign code here; it may take a second, and runs in a thread.
+    """
 
     checker: Checker
     store: Store
     mathtext: Mathtext
     load_lesson: Callable[[Course, str], Lesson]
     load_exercise: Callable[[Course, str], Exercise]
+    level: Callable[[], str]

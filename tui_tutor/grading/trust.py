@@ -13,18 +13,39 @@ LEVELS: tuple[Level, ...] = ("sealed", "partial", "open")
 
 
 def sandbox_level(store: Store) -> Level:
-    """The level that `examine` found on this machine; attacked once for each version of tutor, Python and system.
+    """The level of this machine, attacked once for each version of tutor, Python and system.
 
     Raises SandboxError when no call can be made at all.
     """
-    machine = f"{__version__} {platform.python_version()} {platform.platform()}"
-    known = store.setting(SETTING)
-    if isinstance(known, dict) and known.get("machine") == machine and known.get("level") in LEVELS:
-        return cast(Level, known["level"])
-    with open_sandbox() as sandbox:
-        level = examine(sandbox).level
-    store.set_setting(SETTING, {"machine": machine, "level": level})
+    known = remembered_level(store)
+    if known is not None:
+        return known
+    level = attacked_level()
+    remember_level(store, level)
     return level
+
+
+def remembered_level(store: Store) -> Level | None:
+    """What an attack on this very machine has found before."""
+    known = store.setting(SETTING)
+    if isinstance(known, dict) and known.get("machine") == _machine() and known.get("level") in LEVELS:
+        return cast(Level, known["level"])
+    return None
+
+
+def attacked_level() -> Level:
+    """Attacks a real call, which takes about a second. Raises SandboxError when no call can be made."""
+    with open_sandbox() as sandbox:
+        return examine(sandbox).level
+
+
+def remember_level(store: Store, level: Level) -> None:
+    """For the next time on this machine."""
+    store.set_setting(SETTING, {"machine": _machine(), "level": level})
+
+
+def _machine() -> str:
+    return f"{__version__} {platform.python_version()} {platform.platform()}"
 
 
 def is_shipped(course: Course) -> bool:

@@ -75,7 +75,9 @@ class CourseMap(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="map-head"):
-            yield Static(Content.styled(self.course.title, "bold"), id="map-title", markup=False)
+            with Horizontal(id="map-titles"):
+                yield Static(Content.styled(self.course.title, "bold"), id="map-title", markup=False)
+                yield Static(id="map-level", markup=False)
             yield Static(id="map-bar", markup=False)
         yield Input(placeholder="part of a title; Esc shows everything again", id="map-filter", compact=True)
         with Horizontal(id="map-body"):
@@ -101,6 +103,10 @@ class CourseMap(Screen[None]):
         self._fill(self.query_one("#map-filter", Input).value)
         self._highlight(progress.place)
         self._show_bar()
+
+    def show_level(self, level: str) -> None:
+        """How well the sandbox holds foreign code here: sealed, partial or open."""
+        self.query_one("#map-level", Static).update(Content.styled(f"sandbox {level}", "dim"))
 
     # What is on the list
 
