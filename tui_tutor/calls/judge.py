@@ -177,7 +177,7 @@ def _blocked(
 
 def _notes(judged: Sequence[Judged], runs: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     notes = [note for one in judged[:1] for note in one.notes]
-    notes += [f"numpy warned while your code ran: {text}" for text in runs[0].get("warned", ())]
+    notes += [f"a warning while your code ran: {text}" for text in runs[0].get("warned", ())]
     return tuple(dict.fromkeys(notes))
 
 
