@@ -1,15 +1,9 @@
 """Whose code may run here: other people's only where the sandbox is sealed, as an attack has shown."""
 
-import platform
-from typing import cast
-
-from tui_tutor import __version__
 from tui_tutor.course import Course, shipped_course
+from tui_tutor.grading.remembering import remember_level, remembered_level
 from tui_tutor.progress import Store
 from tui_tutor.sandbox import Level, examine, open_sandbox
-
-SETTING = "sandbox"
-LEVELS: tuple[Level, ...] = ("sealed", "partial", "open")
 
 
 def sandbox_level(store: Store) -> Level:
@@ -25,27 +19,10 @@ def sandbox_level(store: Store) -> Level:
     return level
 
 
-def remembered_level(store: Store) -> Level | None:
-    """What an attack on this very machine has found before."""
-    known = store.setting(SETTING)
-    if isinstance(known, dict) and known.get("machine") == _machine() and known.get("level") in LEVELS:
-        return cast(Level, known["level"])
-    return None
-
-
 def attacked_level() -> Level:
     """Attacks a real call, which takes about a second. Raises SandboxError when no call can be made."""
     with open_sandbox() as sandbox:
         return examine(sandbox).level
-
-
-def remember_level(store: Store, level: Level) -> None:
-    """For the next time on this machine."""
-    store.set_setting(SETTING, {"machine": _machine(), "level": level})
-
-
-def _machine() -> str:
-    return f"{__version__} {platform.python_version()} {platform.platform()}"
 
 
 def is_shipped(course: Course) -> bool:
