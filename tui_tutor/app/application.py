@@ -22,7 +22,6 @@ from tui_tutor.app.turns import Turns
 from tui_tutor.app.verdict_text import course_error
 from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
-from tui_tutor.sandbox.types import SandboxError
 
 if TYPE_CHECKING:
     # Known to the type checker only: these bring Markdown, TextArea and tree-sitter, which the first paint
@@ -60,7 +59,7 @@ class TutorApp(App[int]):
         encoding = getattr(sys.__stdout__, "encoding", None)
         self.course, self.services, self.start = course, services, start
         self.glyphs = glyphs or glyphs_for(os.environ, encoding)
-        self.turns = Turns(services.checker.cancel)  # one for all screens, as there is one checker
+        self.turns = Turns(lambda: services.checker.cancel())  # one for all screens, as there is one checker
         self._changed: frozenset[str] = frozenset()
         for theme in THEMES:
             self.register_theme(theme)
@@ -93,6 +92,8 @@ class TutorApp(App[int]):
         self._changed = await asyncio.to_thread(self._find_changed, states)
         if self._changed:
             self._refresh_map()
+        from tui_tutor.sandbox import SandboxError  # here: the map is painted by now
+
         with contextlib.suppress(SandboxError):  # a sandbox that cannot start has been told above
             self._show_level(await asyncio.to_thread(self.services.level))
 
