@@ -51,9 +51,8 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
     Exit code 0: correct. 1: not correct, or undecided. 2: nothing to check. 3: the tutor or the course failed.
     """
     from tui_tutor.grading import Checker
-    from tui_tutor.plain import readable, readable_report
+    from tui_tutor.plain.checking import remember, report_text
     from tui_tutor.report import as_json as report_json
-    from tui_tutor.report import as_text, encode
 
     course, store = open_the_course(options.course), open_store()
     found = open_exercise(course, exercise)
@@ -61,15 +60,8 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
     allow(course, store, options)
     with Checker() as checker:
         report = checker.check(found, source, seed=seed)
-    store.record_attempt(
-        course.id, found.id, found.digest, source, report.outcome, report.verdict, encode(report)
-    )
-    if as_json:
-        print_json(report_json(report))
-    else:
-        click.echo(as_text(readable_report(report)))
-        if report.verdict == "correct" and found.afterwards:
-            click.echo(f"\n{readable(found.afterwards)}")
+    remember(store, course, found, source, report)
+    print_json(report_json(report)) if as_json else click.echo(report_text(found, report))
     sys.exit(exit_code(report.outcome, report.verdict))
 
 
