@@ -22,13 +22,16 @@ from tui_tutor.cli.sharing import CORRECT, Options, allow, is_terminal, open_sto
     is_flag=True,
     help="Run the code of a course of other people's even where the sandbox is not sealed.",
 )
+@click.option(
+    "--plain", is_flag=True, help="One line after the other: for screen readers, pipes, dumb terminals."
+)
 @click.pass_context
-def main(context: click.Context, course: Path | None, trust_course: bool) -> None:
+def main(context: click.Context, course: Path | None, trust_course: bool, plain: bool) -> None:
     """Learn to derive, write and debug gradients by hand.
 
     Without a command, opens the application where you left off.
     """
-    context.obj = Options(course, trust_course)
+    context.obj = Options(course, trust_course, plain)
     if context.invoked_subcommand is None:
         sys.exit(_open_application(context.obj))
 

@@ -28,6 +28,7 @@ class Options:
 
     course: Path | None
     trust_course: bool
+    plain: bool = False
 
 
 class Fault(click.ClickException):
@@ -69,6 +70,24 @@ def allow(course: "Course", store: "Store", options: Options) -> None:
         raise Fault(str(error)) from error
     if reason:
         raise UsageError(reason)
+
+
+def allow_article(store: "Store", options: Options) -> None:
+    """The same for the code of an article, whoever wrote it."""
+    from tui_tutor.grading.trust import sandbox_level
+    from tui_tutor.sandbox import SandboxError
+
+    if options.trust_course:
+        return
+    try:
+        level = sandbox_level(store)
+    except SandboxError as error:
+        raise Fault(str(error)) from error
+    if level != "sealed":
+        raise UsageError(
+            f"The sandbox is only {level} here: the code of this article could get out (tutor doctor says how). "
+            "If you trust it, add --trust-course before the command."
+        )
 
 
 def open_exercise(course: "Course", name: str) -> "Exercise":
