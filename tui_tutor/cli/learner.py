@@ -23,7 +23,7 @@ from tui_tutor.cli.sharing import (
 )
 
 if TYPE_CHECKING:
-    from tui_tutor.course import Course, Exercise
+    from tui_tutor.course import Course
     from tui_tutor.progress import Store
 
 
@@ -125,6 +125,8 @@ def reset(options: Options, exercise: str) -> None:
 @click.pass_obj
 def solution(options: Options, exercise: str, yes: bool) -> None:
     """Show the official solution once EXERCISE is correct, or after an explicit yes."""
+    from tui_tutor.plain.solution import solution_text
+
     course, store = open_the_course(options.course), open_store()
     found = open_exercise(course, exercise)
     state = store.states(course.id).get(found.id)
@@ -133,7 +135,7 @@ def solution(options: Options, exercise: str, yes: bool) -> None:
         if not yes and not _agrees(found.id):
             raise click.exceptions.Exit(NOT_CORRECT)
         store.mark_solution_seen(course.id, found.id)
-    click.echo(_solution_text(found))
+    click.echo(solution_text(found))
 
 
 def _draft(store: "Store", course: "Course", exercise: str) -> str:
@@ -149,12 +151,3 @@ def _agrees(exercise: str) -> bool:
     if not is_terminal():
         raise UsageError(f"{exercise} is not correct yet. To see its solution all the same, add --yes.")
     return click.confirm(f"{exercise} is not correct yet, and this will be remembered. Show its solution?")
-
-
-def _solution_text(exercise: "Exercise") -> str:
-    if exercise.number is not None:
-        return f"answer = {exercise.number.value:g}"
-    if exercise.problem is None or exercise.judged == "question":
-        right = next(choice for choice in exercise.choices if choice.correct)
-        return f'answer = "{right.id}"  # {right.text}\n\n{right.message}'
-    return exercise.problem.solution

@@ -1,23 +1,28 @@
 """A check as every plain command makes it: the attempt is remembered, the report becomes lines."""
 
 from tui_tutor.course import Course, Exercise
-from tui_tutor.plain.formulas import readable, readable_report
+from tui_tutor.plain.formulas import readable_report
+from tui_tutor.plain.markdown import plain_markdown
 from tui_tutor.progress import State, Store
 from tui_tutor.report import Report, as_text, encode
 
+UNRECORDED = ("cancelled", "fault")
+WIDTH = 100  # as wide as the report above it
+
 
 def remember(store: Store, course: Course, exercise: Exercise, source: str, report: Report) -> None:
-    """Add this check to the learner's attempts."""
-    store.record_attempt(
-        course.id, exercise.id, exercise.digest, source, report.outcome, report.verdict, encode(report)
-    )
+    """Add this check to the learner's attempts, unless it says nothing about the learner."""
+    if report.outcome not in UNRECORDED:
+        store.record_attempt(
+            course.id, exercise.id, exercise.digest, source, report.outcome, report.verdict, encode(report)
+        )
 
 
-def report_text(exercise: Exercise, report: Report) -> str:
+def report_text(exercise: Exercise, report: Report, *, linear: bool = False) -> str:
     """The report with its formulas set; what belongs after the exercise follows once it is correct."""
     text = as_text(readable_report(report))
     if report.verdict == "correct" and exercise.afterwards:
-        return f"{text}\n\n{readable(exercise.afterwards)}"
+        return f"{text}\n\n{plain_markdown(exercise.afterwards, WIDTH, linear=linear)}"
     return text
 
 
