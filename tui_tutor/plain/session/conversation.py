@@ -68,6 +68,7 @@ COMMANDS: dict[str, Command] = {
     "solution": helping.solution,
     "reset": code.reset,
     "next": reading.next_,
+    "review": reading.review,
     "help": help_,
     "quit": quit_,
 }

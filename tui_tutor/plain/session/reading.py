@@ -1,4 +1,6 @@
-"""Commands for finding one's way and reading: map, open, next, lesson, task."""
+"""Commands for finding one's way and reading: map, open, next, review, lesson, task."""
+
+from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
@@ -6,6 +8,7 @@ from tui_tutor.course import CourseError, Exercise, Lesson, load_exercise, load_
 from tui_tutor.plain.article import step_text
 from tui_tutor.plain.checking import first_open
 from tui_tutor.plain.formulas import readable
+from tui_tutor.plain.review import agenda, agenda_text
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
 
 
@@ -52,6 +55,13 @@ def next_(desk: Desk, place: Place, argument: str) -> Place:
     if following is None:
         raise Refusal("Every exercise is done. open and a number goes back to one.")
     return _opened(desk, following)
+
+
+def review(desk: Desk, place: Place, argument: str) -> Place:
+    """What is due for review, and which mistakes come back."""
+    now = datetime.now(UTC)
+    desk.say(agenda_text(desk.course, agenda(desk.course, desk.store, now), now))
+    return place
 
 
 def task(desk: Desk, place: Place, argument: str) -> Place:
