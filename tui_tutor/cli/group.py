@@ -17,7 +17,7 @@ from tui_tutor.cli.sharing import CORRECT, Options, allow, is_terminal, open_sto
     "--course",
     type=click.Path(path_type=Path),
     envvar="TUTOR_COURSE",
-    help="Use the course in this folder instead of the one that ships.",
+    help="Use the course in this folder, or the installed one of this id, instead of the one that ships.",
 )
 @click.option(
     "--trust-course",

@@ -46,15 +46,28 @@ def is_terminal() -> bool:
 
 
 def open_the_course(folder: Path | None) -> "Course":
-    """The course in a folder, or the one that ships. Raises UsageError or Fault."""
+    """The course in a folder or of an id, or the one that ships. Raises UsageError or Fault."""
     from tui_tutor.course import CourseError, open_course
 
-    if folder is not None and not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder. --course takes the folder that holds course.toml.")
     try:
-        return open_course(folder)
+        return open_course(folder if folder is None or folder.is_dir() else _installed(str(folder)))
     except CourseError as error:
         raise Fault(f"The course cannot be read. Its author has to mend this: {error}") from error
+
+
+def _installed(name: str) -> Path:
+    """The folder of an installed course. Raises UsageError."""
+    from tui_tutor.course.installed import installed_course
+
+    found = installed_course(name)
+    if found is None:
+        raise UsageError(
+            f"{name} is not a folder, and no installed course has that id. --course takes the folder that holds "
+            "course.toml, or an id that `tutor course list` shows."
+        )
+    if found.folder is None:
+        raise UsageError(f"The course {name} cannot be used: {found.problem}.")
+    return found.folder
 
 
 def allow(course: "Course", store: "Store", options: Options) -> None:

@@ -116,6 +116,10 @@ def _title(course: Course, review: Review) -> str:
     return summary.title if summary else review.exercise
 
 
+def _habit(habit: Habit) -> str:
+    return f"{habit_name(habit)}: {habit.times} times, in {', '.join(habit.exercises)}"
+
+
 def _state(review: Review, now: datetime) -> str:
     if review.passes == 0:
         return "right once, and wrong since"
