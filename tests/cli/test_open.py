@@ -65,3 +65,15 @@ def test_without_blocks_there_is_nothing_to_run(article):
     result = tutor("open", article, "--run")
     assert result.exit_code == 2
     assert "no Python block" in result.output
+
+
+def test_in_a_terminal_it_is_a_screen_to_read(article, tmp_path):
+    pytest.importorskip("termios", reason="pseudo-terminals are a Unix thing")
+    from tests.end_to_end.terminal import Terminal
+    from tests.end_to_end.terminal import tutor as command
+
+    with Terminal(command("open", str(article)), tmp_path / "home") as terminal:
+        terminal.wait_for("The slope is a/b", "───")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert terminal.settings() == terminal.before

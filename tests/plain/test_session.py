@@ -1,6 +1,7 @@
 """The conversation of `tutor --plain`, line by line, on a small course."""
 
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,14 @@ def test_the_map_is_numbered_and_says_states(session):
     said = session("map")
     assert "Lesson 1: Lines\n1. Fit a line. fit, started.\n2. Guess the sign. guess, open." in said
     assert "You were at fit: open 1 goes on there." in said
+
+
+def test_what_is_due_for_review_is_said_in_the_map(session, store):
+    long_ago = datetime.now(UTC) - timedelta(days=5)
+    store.record_attempt("small", "fit", "v1", "", "returned", "correct", b"{}", long_ago)
+    said = session("map", "review")
+    assert "1. Fit a line. fit, correct, due for review." in said
+    assert "Due for review: 1\n  fit  Fit a line, right once, due for 4 days" in said
 
 
 @pytest.mark.parametrize("line", ["open 1", "open fit", "o fit", "OPEN 1", "next"])

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui_tutor.cli.completion import exercise_ids
 from tui_tutor.cli.group import main
 from tui_tutor.cli.sharing import (
     CORRECT,
@@ -40,7 +41,7 @@ def list_(options: Options, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=exercise_ids)
 @click.argument("file", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Moves the hidden data.")
@@ -89,7 +90,7 @@ def run(file: str, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=exercise_ids)
 @click.pass_obj
 def hint(options: Options, exercise: str) -> None:
     """Show the next hint of EXERCISE; after the last one, all of them."""
@@ -108,7 +109,7 @@ def hint(options: Options, exercise: str) -> None:
 
 
 @main.command()
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=exercise_ids)
 @click.pass_obj
 def reset(options: Options, exercise: str) -> None:
     """Put the starter back as your draft of EXERCISE. The old draft is kept."""
@@ -120,7 +121,7 @@ def reset(options: Options, exercise: str) -> None:
 
 
 @main.command()
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=exercise_ids)
 @click.option("--yes", is_flag=True, help="Show it although the exercise is not correct yet.")
 @click.pass_obj
 def solution(options: Options, exercise: str, yes: bool) -> None:

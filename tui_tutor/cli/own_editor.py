@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from tui_tutor.cli.completion import exercise_ids
 from tui_tutor.cli.group import main
 from tui_tutor.cli.sharing import (
     Fault,
@@ -17,7 +18,7 @@ from tui_tutor.cli.sharing import (
 
 
 @main.command()
-@click.argument("exercise", required=False)
+@click.argument("exercise", required=False, shell_complete=exercise_ids)
 @click.pass_obj
 def watch(options: Options, exercise: str | None) -> None:
     """Write your draft of EXERCISE to a file and check it at every save, for your own editor.

@@ -2,7 +2,6 @@
 
 from tui_tutor.course import Course, Exercise
 from tui_tutor.plain.formulas import readable_report
-from tui_tutor.plain.markdown import plain_markdown
 from tui_tutor.progress import State, Store
 from tui_tutor.report import Report, as_text, encode
 
@@ -22,6 +21,9 @@ def report_text(exercise: Exercise, report: Report, *, linear: bool = False) -> 
     """The report with its formulas set; what belongs after the exercise follows once it is correct."""
     text = as_text(readable_report(report))
     if report.verdict == "correct" and exercise.afterwards:
+        # Only here: a wrong answer's report does not wait for the Markdown parser.
+        from tui_tutor.plain.markdown import plain_markdown
+
         return f"{text}\n\n{plain_markdown(exercise.afterwards, WIDTH, linear=linear)}"
     return text
 

@@ -25,6 +25,7 @@ def summary(desk: Desk) -> str:
 def map_(desk: Desk, place: Place, argument: str) -> Place:
     """Every lesson with its exercises; the numbers are what open takes."""
     states = desk.store.states(desk.course.id)
+    back = {one.exercise for one in agenda(desk.course, desk.store, datetime.now(UTC)).due}
     number = 0
     lines = [summary(desk)]
     for lesson in desk.course.lessons:
@@ -32,7 +33,8 @@ def map_(desk: Desk, place: Place, argument: str) -> Place:
         for exercise in lesson.exercises:
             number += 1
             state = states[exercise.id].state if exercise.id in states else "open"
-            lines.append(f"{number}. {exercise.title}. {exercise.id}, {state}.")
+            again = ", due for review" if exercise.id in back else ""
+            lines.append(f"{number}. {exercise.title}. {exercise.id}, {state}{again}.")
     if desk.course.broken:
         lines += ["", "The author of this course has something to mend:", *desk.course.broken]
     desk.say("\n".join(lines))
