@@ -177,7 +177,7 @@ def _blocked(
 
 def _notes(judged: Sequence[Judged], runs: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     notes = [note for one in judged[:1] for note in one.notes]
-    notes += [f"numpy warned while your code ran: {text}" for text in runs[0].get("warned", ())]
+    notes += [f"a warning while your code ran: {text}" for text in runs[0].get("warned", ())]
     return tuple(dict.fromkeys(notes))
 
 
@@ -198,7 +198,7 @@ def _sentence(
     if effects and all(one.verdict != "wrong" for one in judged):
         return "The numbers agree, and still this does not count."
     raised = next((one for one in judged if one.raised), None)
-    if raised is not None:
+    if raised is not None and judged[0].verdict == "correct":
         return f"Your code stops with an error on {raised.label} data."
     wrong = [result.name for result in results if result.verdict == "wrong"]
     right = [result.name for result in results if result.verdict == "correct"]

@@ -1,5 +1,6 @@
 """The one textual form of a report, which the command line prints and the app styles."""
 
+import math
 import re
 import textwrap
 from collections.abc import Iterator
@@ -100,6 +101,8 @@ def _numbers(parameter: ParameterResult) -> str:
         return f"computed from {parameter.blocked_by}: look there first"
     if parameter.max_difference is None:
         return ""
+    if parameter.verdict == "undecided" and math.isnan(parameter.max_difference):
+        return ""  # nothing was given; the note says so
     parts = [f"largest difference {number(parameter.max_difference)}"]
     if parameter.relative_difference is not None:
         parts.append(f"relative {number(parameter.relative_difference)}")
