@@ -18,7 +18,7 @@ def test_commands_are_completed():
 
 @pytest.mark.parametrize("command", ["check", "watch", "hint", "solution", "reset"])
 def test_exercises_are_completed(command):
-    assert offered(command, incomplete="linear") == ["linear-regression"]
+    assert offered(command, incomplete="linear-reg") == ["linear-regression"]
 
 
 def test_exercises_are_those_of_the_course_that_is_named(tmp_path):

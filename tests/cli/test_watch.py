@@ -114,8 +114,8 @@ def test_a_file_that_cannot_be_read_is_said_and_the_watch_goes_on(watching, path
 
 
 def test_enter_checks_by_hand_and_q_ends(tmp_path):
-    with Terminal(command("watch"), tmp_path / "home") as terminal:
-        terminal.wait_for("forward-vs-central.py", "Enter checks it by hand")
+    with Terminal(command("watch", "linear-regression"), tmp_path / "home") as terminal:
+        terminal.wait_for("linear-regression.py", "Enter checks it by hand")
         terminal.press("enter")
         terminal.wait_for("✗ wrong")
         terminal.type("q")
@@ -152,3 +152,11 @@ def test_the_draft_that_watch_left_can_be_checked(watching, path):
     watching.until("✓ correct")
     watching.end()
     assert tutor("check", "linear-regression").exit_code == 0
+
+
+def test_a_file_that_was_edited_without_watch_is_what_check_checks(path):
+    tutor("reset", "linear-regression")
+    path.parent.mkdir(parents=True)
+    path.write_text(RIGHT, encoding="utf-8")
+    assert tutor("check", "linear-regression").exit_code == 0
+    assert draft() == RIGHT

@@ -19,12 +19,13 @@ from tui_tutor.cli.sharing import (
     open_exercise,
     open_store,
     open_the_course,
+    open_working_copy,
     print_json,
     read_source,
 )
 
 if TYPE_CHECKING:
-    from tui_tutor.course import Course
+    from tui_tutor.course import Course, Exercise
     from tui_tutor.progress import Store
 
 
@@ -57,7 +58,7 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
 
     course, store = open_the_course(options.course), open_store()
     found = open_exercise(course, exercise)
-    source = read_source(file) if file is not None else _draft(store, course, found.id)
+    source = read_source(file) if file is not None else _draft(store, course, found)
     allow(course, store, options)
     with Checker() as checker:
         report = checker.check(found, source, seed=seed)
@@ -139,11 +140,17 @@ def solution(options: Options, exercise: str, yes: bool) -> None:
     click.echo(solution_text(found))
 
 
-def _draft(store: "Store", course: "Course", exercise: str) -> str:
-    draft = store.draft(course.id, exercise)
+def _draft(store: "Store", course: "Course", exercise: "Exercise") -> str:
+    """The draft; where its file has been edited since, the file."""
+    from tui_tutor.progress.working_copy import draft_file
+
+    if draft_file(course.id, exercise.id).exists():
+        return open_working_copy(store, course, exercise).text
+    draft = store.draft(course.id, exercise.id)
     if draft is None:
         raise UsageError(
-            f"You have no draft of {exercise} yet. Write one in `tutor`, or check a file: tutor check {exercise} FILE."
+            f"You have no draft of {exercise.id} yet. Write one in `tutor` or with `tutor watch`, or check a file: "
+            f"tutor check {exercise.id} FILE."
         )
     return draft.text
 

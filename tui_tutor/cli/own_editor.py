@@ -7,13 +7,13 @@ import click
 from tui_tutor.cli.completion import exercise_ids
 from tui_tutor.cli.group import main
 from tui_tutor.cli.sharing import (
-    Fault,
     Options,
     UsageError,
     allow,
     open_exercise,
     open_store,
     open_the_course,
+    open_working_copy,
 )
 
 
@@ -23,26 +23,20 @@ from tui_tutor.cli.sharing import (
 def watch(options: Options, exercise: str | None) -> None:
     """Write your draft of EXERCISE to a file and check it at every save, for your own editor.
 
-    Without EXERCISE, takes the first one that is open. Ctrl+C ends; what the file holds then is your draft.
+    Without EXERCISE, goes on where you were, or takes the first one that is open. Ctrl+C ends; what
+    the file holds then is your draft.
     """
     from tui_tutor.grading import Checker
-    from tui_tutor.plain.checking import first_open
+    from tui_tutor.plain.checking import to_go_on
     from tui_tutor.plain.watch import Watch
-    from tui_tutor.progress.working_copy import WorkingCopy, draft_file
 
     course, store = open_the_course(options.course), open_store()
-    name = exercise or first_open(course, store.states(course.id))
+    name = exercise or to_go_on(course, store)
     if name is None:
         raise UsageError("No exercise is open any more. Name one to go on with it: tutor watch EXERCISE")
     found = open_exercise(course, name)
     allow(course, store, options)
-    try:
-        copy = WorkingCopy(store, course.id, found.id, found.starter)
-    except OSError as error:
-        raise Fault(f"Your draft cannot be written to {error.filename}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        path = draft_file(course.id, found.id)
-        raise UsageError(f"{path} is not UTF-8 text. Save it as UTF-8, or move it away.") from error
+    copy = open_working_copy(store, course, found)
     store.set_place(course.id, found.id)
     with Checker() as checker:
         checker.prepare()

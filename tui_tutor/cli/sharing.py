@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from tui_tutor.course import Course, Exercise
     from tui_tutor.progress import Store
+    from tui_tutor.progress.working_copy import WorkingCopy
 
 CORRECT, NOT_CORRECT, USAGE, FAULT = 0, 1, 2, 3
 
@@ -141,6 +142,19 @@ def _close(store: "Store") -> None:
     for notice in store.notices:
         click.echo(notice, err=True)
     store.close()
+
+
+def open_working_copy(store: "Store", course: "Course", exercise: "Exercise") -> "WorkingCopy":
+    """The draft as a file, the newer of the two texts in both. Raises UsageError or Fault."""
+    from tui_tutor.progress.working_copy import WorkingCopy, draft_file
+
+    try:
+        return WorkingCopy(store, course.id, exercise.id, exercise.starter)
+    except OSError as error:
+        raise Fault(f"Your draft cannot be put into {error.filename}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        path = draft_file(course.id, exercise.id)
+        raise UsageError(f"{path} is not UTF-8 text. Save it as UTF-8, or move it away.") from error
 
 
 def read_source(file: str) -> str:

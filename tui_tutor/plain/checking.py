@@ -28,15 +28,19 @@ def report_text(exercise: Exercise, report: Report, *, linear: bool = False) -> 
     return text
 
 
-def first_open(course: Course, states: dict[str, State], after: str | None = None) -> str | None:
-    """The next exercise that is neither correct nor given up to its solution, from the beginning or `after` one.
+def to_go_on(course: Course, store: Store) -> str | None:
+    """Where the learner was, if that is still open; otherwise the first exercise that is. None: all is done."""
+    states, last = store.states(course.id), course.find(store.place(course.id) or "")
+    return last.id if last is not None and is_open(states, last.id) else first_open(course, states)
 
-    Behind the last one the search goes on at the beginning. None when everything is done.
-    """
+
+def first_open(course: Course, states: dict[str, State], after: str | None = None) -> str | None:
+    """The first open exercise, or the next one behind `after`; behind the last one, from the beginning again."""
     ids = [exercise.id for lesson in course.lessons for exercise in lesson.exercises]
     start = ids.index(after) + 1 if after in ids else 0
-    for exercise in ids[start:] + ids[:start]:
-        state = states.get(exercise)
-        if state is None or state.state == "started":
-            return exercise
-    return None
+    return next((one for one in ids[start:] + ids[:start] if is_open(states, one)), None)
+
+
+def is_open(states: dict[str, State], exercise: str) -> bool:
+    """Whether it is neither correct nor given up to its solution."""
+    return exercise not in states or states[exercise].state == "started"
