@@ -7,8 +7,8 @@ import msgspec
 import numpy as np
 
 from tui_tutor.calls.arrays import Arrays
+from tui_tutor.calls.difference import central_difference_step
 from tui_tutor.calls.judged import Judged, judge_draw
-from tui_tutor.calls.numeric import is_central_difference
 from tui_tutor.calls.problem import Posed, Problem, ProblemError
 from tui_tutor.calls.recognise import recognise
 from tui_tutor.calls.selection import chosen_loss
@@ -104,7 +104,7 @@ def _numerical(
     """An exercise asks for the formula: an answer that is the central difference, bit for bit, is not one."""
     if not problem.has("loss") or any(one.verdict == "wrong" for one in judged):
         return ()
-    h = is_central_difference(problem, posed, answers, request)
+    h = central_difference_step(problem, posed, answers, request)
     if h is None:
         return ()
     return (

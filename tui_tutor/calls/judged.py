@@ -10,9 +10,10 @@ from tui_tutor import gradcheck
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.foreign import offer_authors_tools
 from tui_tutor.calls.numeric import with_lesson_numbers
+from tui_tutor.calls.official import official
 from tui_tutor.calls.problem import Posed, Problem
 from tui_tutor.calls.selection import chosen_loss
-from tui_tutor.calls.submission import RESULT, Submission, as_arrays, call_by_name
+from tui_tutor.calls.submission import RESULT, as_arrays
 from tui_tutor.report import Diagnosis, ParameterResult, Verdict
 
 
@@ -51,7 +52,7 @@ def _gradient(
 ) -> Judged:
     _, loss_fn = chosen_loss(request.get("losses", ()), request.get("loss"))
     params = {name: np.array(array, dtype=float) for name, array in posed.draw["params"].items()}
-    answer = _under_its_name(answer, params)
+    answer = under_its_name(answer, params)
     probes = _probes(problem, posed, answer, request)
     loss = problem.loss(posed.draw, loss_fn, probes)
     point = {**params, **probes}
@@ -78,7 +79,7 @@ def _value(problem: Problem, posed: Posed, answer: Arrays) -> Judged:
     return Judged(posed.label, report.verdict, report.results(posed.label), report.diagnoses, report.notes)
 
 
-def _under_its_name(answer: Arrays, params: Arrays) -> Arrays:
+def under_its_name(answer: Arrays, params: Arrays) -> Arrays:
     """A bare array is the gradient of the only parameter there is."""
     if len(params) == 1 and list(answer) == [RESULT]:
         return {next(iter(params)): answer[RESULT]}
@@ -90,14 +91,7 @@ def _probes(problem: Problem, posed: Posed, answer: Arrays, request: dict[str, A
     asked: Sequence[str] = [name for name in request.get("intermediates", ()) if name in answer]
     if not asked:
         return {}
-    offer_authors_tools()
-    solution = problem.function(request["function"])
-    use = problem.function("use") if request.get("has_use") else None
-    right = (
-        Submission(solution, use, None).call(posed.draw)
-        if use
-        else as_arrays(call_by_name(solution, posed.draw))
-    )
+    right = official(problem, posed.draw, request)
     return {name: np.zeros(right[name].shape) for name in asked if name in right}
 
 

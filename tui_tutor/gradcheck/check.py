@@ -13,7 +13,7 @@ from tui_tutor.gradcheck.outside import moved, reads_from_outside, why_not_in_pl
 from tui_tutor.gradcheck.point import Loss, NotOneNumberError, Point, private_copies
 from tui_tutor.gradcheck.record import GradientReport
 from tui_tutor.gradcheck.remarks import remarks
-from tui_tutor.gradcheck.steps import step_at
+from tui_tutor.gradcheck.steps import steps_at
 from tui_tutor.report import Diagnosis, Verdict
 
 Gradient = Callable[[dict[str, Any]], Any] | Mapping[str, Any]
@@ -136,7 +136,8 @@ class _Check:
         """A note on a right answer that is a finite difference itself."""
         if report.verdict != "correct":
             return report
-        step = step_at(point, {name: check.analytic for name, check in report.parameters.items()}, self.h)
+        analytic = {name: check.analytic for name, check in report.parameters.items()}
+        step = next(steps_at(point, analytic, self.h), None)
         if step is None:
             return report
         note = f"this is, bit for bit, the central difference with h = {step:g}: right, and not a formula"

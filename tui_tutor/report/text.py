@@ -106,10 +106,9 @@ def _numbers(parameter: ParameterResult) -> str:
     if parameter.error_bound is not None:
         parts.append(f"error bound {number(parameter.error_bound)}")
     if parameter.verdict != "correct" and parameter.worst_index is not None:
-        at = ", ".join(map(str, parameter.worst_index))
+        at = f"worst at [{', '.join(map(str, parameter.worst_index))}]: " if parameter.worst_index else ""
         parts.append(
-            f"worst at [{at}]: yours {number(parameter.analytic_at_worst)}, "
-            f"expected {number(parameter.numeric_at_worst)}"
+            f"{at}yours {number(parameter.analytic_at_worst)}, expected {number(parameter.numeric_at_worst)}"
         )
     if parameter.draw != "shown":
         parts.append(f"on {parameter.draw} data")
