@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.gradcheck.networks import article, linear
+from tests.gradcheck.networks import article, linear, network
 from tui_tutor.gradcheck import check_gradient, compare, compare_values, numerical_steps
 from tui_tutor.gradcheck.record import overall
 from tui_tutor.neural_network import numerical_gradient
@@ -44,8 +44,27 @@ def test_a_large_array_shows_a_sample_with_its_positions():
     report = compare(lambda p: np.sum(p["W"] ** 2), {"W": 2 * params["W"]}, params)
     table = report.parameters["W"].result().table
     assert report.verdict == "correct"
-    assert len(table.analytic) == len(table.numeric) == len(table.index) == 256
+    assert len(table.analytic) == len(table.numeric) == len(table.index) == 8
     assert table.analytic[3] == (2 * params["W"]).ravel()[table.index[3]]
+
+
+def test_a_large_array_that_disagrees_shows_more():
+    params = {"W": np.random.RandomState(0).randn(50, 40)}
+    report = compare(lambda p: np.sum(p["W"] ** 2), {"W": params["W"]}, params)
+    assert len(report.parameters["W"].result().table.index) >= 64
+
+
+def test_a_right_gradient_costs_few_losses_however_large_it_is():
+    calls = []
+    problem = network(n=8, d=200, h=30, k=10)
+
+    def loss(p):
+        calls.append(1)
+        return problem.loss(p)
+
+    report = compare(loss, problem.right(), problem.params)
+    assert report.verdict == "correct"
+    assert len(calls) < 200
 
 
 def test_large_values_show_a_sample_too():

@@ -35,8 +35,8 @@ def check_gradient(
     `loss(params)` returns one number. `gradient(params)` returns a dict with the keys and shapes of `params`,
     or is that dict itself. `inputs`, {"X": X, "y": y}, are arrays that nobody may change: a change is named
     and undone. `sizes`, {"n": 5, "d": 2}, gives names to constants in a diagnosis; without it the shapes do.
-    `h` is the step at which a gradient that is a finite difference itself is recognised. Arrays of more than
-    `entries` entries are judged along directions, with a sample of their entries.
+    `h` is the step at which a gradient that is a finite difference itself is recognised. More than `entries`
+    entries in all are judged along directions, with a sample of them.
 
     A gradient function is called twice, and once more at a second point nearby when it is right at the first.
     Everything is evaluated in float64 copies; a loss that reads its parameters from outside is evaluated by

@@ -28,8 +28,8 @@ def compare(
     """The verdict on given arrays at one point: keys, shapes, finiteness, values, and what is wrong.
 
     `loss` takes a dict of float64 arrays and returns one number; `analytic` should have the keys and shapes
-    of `params`. `sizes` gives names to constants in a diagnosis, {"n": 5, "d": 2}. Arrays of up to `entries`
-    entries are measured entry by entry, larger ones along directions, with a sample of their entries.
+    of `params`. `sizes` gives names to constants in a diagnosis, {"n": 5, "d": 2}. Up to `entries` entries of
+    all arrays together are measured one by one; more are judged along directions, with a sample of them.
     Exceptions of the loss pass. Raises TypeError when `params` holds something else than real numbers.
     """
     if sizes is None:
