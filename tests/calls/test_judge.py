@@ -111,6 +111,11 @@ def test_the_central_difference_itself_is_not_an_answer(h):
     assert "numerical" in kinds(report)
 
 
+def test_the_gradient_of_the_first_sample_alone_is_named():
+    report = checked(RIGHT.replace("    error =", "    X, y = X[:1], y[:1]\n    error ="))
+    assert report.diagnoses[0].kind == "first-sample"
+
+
 def test_an_exception_on_hidden_data_is_wrong_and_tells_no_values():
     source = RIGHT.replace("    return", "    if len(X) == 5:\n        raise ValueError(str(X))\n    return")
     report = checked(source)

@@ -159,7 +159,8 @@ def test_a_missing_slope_is_found_between_the_layers():
     signal = np.linalg.lstsq(X.T, right["W1"], rcond=None)[0] / slope
     diagnosis = only(problem, W1=X.T @ signal, b1=signal.sum(0))
     assert diagnosis.kind == "inner-layer"
-    assert diagnosis.evidence == {"wrong": "W1, b1", "right": "W2, b2"}
+    assert diagnosis.parameter == "W1"
+    assert diagnosis.evidence == {"wrong": "W1, b1", "right": "W2, b2", "from": "W1"}
 
 
 def test_one_ratio_in_the_first_layer_is_the_step_back_to_it():

@@ -56,7 +56,8 @@ def _gradient(
     probes = _probes(problem, posed, answer, request)
     loss = problem.loss(posed.draw, loss_fn, probes)
     point = {**params, **probes}
-    report = gradcheck.compare(loss, answer, point, sizes=sizes)
+    inputs = {name: value for name, value in posed.draw.items() if isinstance(value, np.ndarray)}
+    report = gradcheck.compare(loss, answer, point, inputs=inputs, sizes=sizes)
     results = report.results(posed.label)
     if posed.label == "shown":
         results, note = with_lesson_numbers(results, report, loss, point, request.get("h", 1e-4))

@@ -45,6 +45,10 @@ class Point:
         self.evaluations = 0
         self.value = self.here()
 
+    def anew(self) -> "Point":
+        """The same arrays and loss, looked at again: for a loss whose data have changed."""
+        return Point(self._loss, self.arrays)
+
     def here(self) -> float:
         """The loss at the point itself. Exceptions of the loss pass; NotOneNumberError when it is no loss."""
         self.evaluations += 1
