@@ -39,6 +39,13 @@ def test_the_numbers_shown_are_those_of_the_lessons_own_numerical_gradient():
     assert W.numeric_at_worst == W.table.numeric[0]
 
 
+def test_the_picture_of_the_shown_draw_comes_with_the_record():
+    W = checked(HALF).parameters[0]
+    assert len(W.convergence.steps) == len(W.convergence.differences) == 10
+    assert min(W.convergence.differences) > 1
+    assert max(checked(RIGHT).parameters[1].convergence.differences) < 1e-3
+
+
 def test_two_wrongs_that_cancel_for_two_samples_are_right_on_the_shown_data_only():
     report = checked(
         RIGHT.replace("2 * X.T @ error / len(X)", "X.T @ error").replace("2 * np.mean", "np.sum")

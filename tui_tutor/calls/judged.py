@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from tui_tutor import gradcheck
@@ -14,7 +15,7 @@ from tui_tutor.calls.official import official
 from tui_tutor.calls.problem import Posed, Problem
 from tui_tutor.calls.selection import chosen_loss
 from tui_tutor.calls.submission import RESULT, as_arrays
-from tui_tutor.report import Diagnosis, ParameterResult, Verdict
+from tui_tutor.report import Convergence, Diagnosis, ParameterResult, Verdict
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def _gradient(
     results = report.results(posed.label)
     if posed.label == "shown":
         results, note = with_lesson_numbers(results, report, loss, point, request.get("h", 1e-4))
+        results = _with_pictures(results, gradcheck.convergence(loss, answer, point))
     else:
         note = ()
     return Judged(
@@ -71,6 +73,12 @@ def _gradient(
         (*report.notes, *note),
         intermediates=tuple(name for name in request.get("intermediates", ()) if name in probes),
     )
+
+
+def _with_pictures(
+    results: Sequence[ParameterResult], pictures: dict[str, Convergence]
+) -> tuple[ParameterResult, ...]:
+    return tuple(msgspec.structs.replace(result, convergence=pictures.get(result.name)) for result in results)
 
 
 def _value(problem: Problem, posed: Posed, answer: Arrays) -> Judged:
