@@ -8,7 +8,7 @@ import numpy as np
 
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.difference import central_difference_step
-from tui_tutor.calls.judged import Judged, judge_draw
+from tui_tutor.calls.judged import Judged, in_words, judge_draw
 from tui_tutor.calls.problem import Posed, Problem, ProblemError
 from tui_tutor.calls.recognise import recognise
 from tui_tutor.calls.selection import chosen_loss
@@ -124,7 +124,7 @@ def _shown_data_only(judged: Sequence[Judged]) -> tuple[Diagnosis, ...]:
     wrong = next(one for one in judged if one.verdict == "wrong")
     if wrong.raised:
         return ()  # its own diagnosis says where it stops
-    sizes = ", ".join(f"{name} = {size}" for name, size in wrong.sizes.items())
+    sizes = in_words(wrong.sizes)
     if wrong.label == "moved":
         where = "on the same data at other parameter values"
     else:

@@ -9,10 +9,11 @@ import numpy as np
 
 from tui_tutor import gradcheck
 from tui_tutor.calls.arrays import Arrays
+from tui_tutor.calls.example import first_difference
 from tui_tutor.calls.foreign import offer_authors_tools
 from tui_tutor.calls.numeric import with_lesson_numbers
 from tui_tutor.calls.official import official
-from tui_tutor.calls.problem import Posed, Problem
+from tui_tutor.calls.problem import SHOWN, Posed, Problem
 from tui_tutor.calls.selection import chosen_loss
 from tui_tutor.calls.submission import RESULT, as_arrays
 from tui_tutor.report import Convergence, Diagnosis, ParameterResult, Verdict
@@ -44,7 +45,7 @@ def judge_draw(
     if problem.has("loss"):
         judged = _gradient(problem, posed, answer, request, sizes)
     else:
-        judged = _value(problem, posed, answer)
+        judged = _value(problem, posed, answer, request, sizes)
     return replace(judged, sizes=sizes)
 
 
@@ -60,7 +61,7 @@ def _gradient(
     inputs = {name: value for name, value in posed.draw.items() if isinstance(value, np.ndarray)}
     report = gradcheck.compare(loss, answer, point, inputs=inputs, sizes=sizes)
     results = report.results(posed.label)
-    if posed.label == "shown":
+    if posed.label == SHOWN:
         results, note = with_lesson_numbers(results, report, loss, point, request.get("h", 1e-4))
         results = _with_pictures(results, gradcheck.convergence(loss, answer, point))
     else:
@@ -81,11 +82,28 @@ def _with_pictures(
     return tuple(msgspec.structs.replace(result, convergence=pictures.get(result.name)) for result in results)
 
 
-def _value(problem: Problem, posed: Posed, answer: Arrays) -> Judged:
+def _value(
+    problem: Problem, posed: Posed, answer: Arrays, request: dict[str, Any], sizes: dict[str, int]
+) -> Judged:
     offer_authors_tools()
     expected = as_arrays(problem.function("expected")(posed.draw))
     report = gradcheck.compare_values(answer, expected)
-    return Judged(posed.label, report.verdict, report.results(posed.label), report.diagnoses, report.notes)
+    results = list(report.results(posed.label))
+    wrong = next((i for i, result in enumerate(results) if result.verdict == "wrong"), None)
+    if wrong is not None:
+        name = results[wrong].name
+        if posed.label == SHOWN:
+            seen = first_difference(problem, posed.draw, request, name, answer[name], expected[name])
+        else:
+            seen = f"it differs where {in_words(sizes)}" if sizes else None
+        told = "; ".join(text for text in (results[wrong].note, seen) if text)
+        results[wrong] = msgspec.structs.replace(results[wrong], note=told or None)
+    return Judged(posed.label, report.verdict, tuple(results), report.diagnoses, report.notes)
+
+
+def in_words(sizes: dict[str, int]) -> str:
+    """Sizes as a sentence names them: n = 5, d = 3."""
+    return ", ".join(f"{name} = {size}" for name, size in sizes.items())
 
 
 def under_its_name(answer: Arrays, params: Arrays) -> Arrays:
