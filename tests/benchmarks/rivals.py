@@ -109,7 +109,9 @@ def torch(fast):
 
                 @staticmethod
                 def backward(ctx, out):
-                    return tuple(out * torch.tensor(answer[name]) for name in case.params)
+                    return tuple(
+                        out * torch.tensor(np.ascontiguousarray(answer[name])) for name in case.params
+                    )
 
             inputs = [torch.tensor(p, requires_grad=True) for p in case.params.values()]
             with warnings.catch_warnings():

@@ -256,6 +256,6 @@ def test_what_fits_no_hypothesis_gets_no_diagnosis():
 
 def test_a_sample_is_not_called_every_entry():
     params = {"W": np.random.RandomState(0).randn(50, 40)}
-    [diagnosis] = compare(lambda p: np.sum(p["W"] ** 2), {"W": params["W"]}, params).diagnoses
+    [diagnosis] = compare(lambda p: float(np.sum(p["W"] ** 2)), {"W": params["W"]}, params).diagnoses
     assert re.match("each of the 6. measured entries of W", diagnosis.message)
     assert "0.5 (1/2)" in diagnosis.message

@@ -9,12 +9,14 @@ from tui_tutor.gradcheck.blocks import Blocks
 from tui_tutor.gradcheck.entries import STEP, Entries, Positions, allowed, measure, narrowed, no_influence
 from tui_tutor.gradcheck.kinks import Kink
 from tui_tutor.gradcheck.look import look
+from tui_tutor.gradcheck.many import can_be_carried
 from tui_tutor.gradcheck.point import Array, Point
 from tui_tutor.gradcheck.scale import Scales
 from tui_tutor.report import Verdict
 
 SHOWN = 8  # entries of a large array that agrees, measured for people to look at
 SAMPLE = 64  # entries of a large array that does not, measured for the diagnosis
+FULL = 16384  # entries of the largest array of which all are measured, when that is quick
 LOOKS = 64
 
 
@@ -37,8 +39,8 @@ def judge_array(
 
     When all arrays together have at most `entries` entries, every one of them is measured. Otherwise block by
     block along random directions, so that a right gradient costs few losses however large it is, with 8
-    entries for people to look at. What does not agree so is measured: all of up to `entries` entries, a
-    sample of more. With `entries` 0 directions alone decide.
+    entries for people to look at. What does not agree so is measured: all of up to `entries` entries, and of
+    more where many are quick; else a sample. With `entries` 0 directions alone decide.
     """
     flat = analytic.ravel()
     if flat.size == 0:
@@ -47,7 +49,7 @@ def judge_array(
     if few or flat.size <= min(entries, SHOWN):
         return _judge_entries(point, name, flat, np.arange(flat.size), scales, random)
     verdict, located = Blocks(point, name, flat, scales, random).judge()
-    where = _worth_measuring(flat.size, verdict, located, random, entries)
+    where = _worth_measuring(point, name, verdict, located, scales, random, entries)
     if verdict == "correct":
         sampled = _looked_at(point, name, flat, where, scales)
     else:
@@ -58,13 +60,24 @@ def judge_array(
 
 
 def _worth_measuring(
-    size: int, verdict: Verdict, located: list[int], random: np.random.RandomState, entries: int
+    point: Point,
+    name: str,
+    verdict: Verdict,
+    located: list[int],
+    scales: Scales,
+    random: np.random.RandomState,
+    entries: int,
 ) -> Positions:
-    """Which entries of a large array are measured after its directions: the more, the less it agrees."""
-    if verdict != "correct" and size <= entries:
-        return np.arange(size)
-    count = min(entries, SHOWN if verdict == "correct" else SAMPLE)
-    drawn = random.choice(size, count, replace=False)
+    """Which entries of a large array are measured after its directions: the more, the less it agrees.
+
+    One that disagrees is measured in full where the loss lets many changes be carried through it at once.
+    """
+    size = point.kept[name].size
+    drawn = random.choice(size, min(entries, SHOWN if verdict == "correct" else SAMPLE), replace=False)
+    if verdict != "correct" and entries and size <= max(entries, FULL):
+        step = STEP * scales.size[name]
+        if size <= entries or can_be_carried(point, name, drawn, (step, -step), scales.noise):
+            return np.arange(size)
     return np.unique(np.concatenate([drawn, np.array(located, dtype=np.intp)]).astype(np.intp))
 
 
