@@ -118,3 +118,12 @@ def test_a_large_wrong_array_is_sampled_where_it_is_not():
     report = compare(lambda p: float(problem.loss(p)), answer, problem.params)
     assert 64 <= report.parameters["W"].measured.size < 100
     assert report.diagnoses[0].kind == "factor"
+
+
+@pytest.mark.parametrize("name", ["W1", "b1", "W2", "b2"])
+@pytest.mark.parametrize("entries", [0, 1024])
+def test_every_array_beside_a_large_one_may_be_the_wrong_one(name, entries):
+    problem = network(n=6, d=60, h=20, k=10)
+    answer = problem.right() | {name: 2 * problem.right()[name]}
+    report = compare(problem.loss, answer, problem.params, entries=entries)
+    assert [n for n, check in report.parameters.items() if check.verdict == "wrong"] == [name]

@@ -28,10 +28,10 @@ def judge(
     posed = problem.draws(request["seeds"])
     runs = request["runs"]
     answers = [_arrays(arrays, number, run) for number, run in enumerate(runs)]
-    judged = [
-        judge_draw(problem, one, answers[number], run, request)
-        for number, (one, run) in enumerate(zip(posed, runs[1:], strict=True), 1)
-    ]
+    judged: list[Judged] = []
+    for number, (one, run) in enumerate(zip(posed, runs[1:], strict=True), 1):
+        seen = any(known.verdict == "wrong" for known in judged)
+        judged.append(judge_draw(problem, one, answers[number], run, request, briefly=seen))
     if not judged or not all(one.results or one.verdict == "wrong" for one in judged):
         raise ProblemError("nothing was compared: what does the problem return?")
     effects = side_effects(runs, answers)

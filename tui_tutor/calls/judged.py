@@ -11,12 +11,14 @@ from tui_tutor import gradcheck
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.example import first_difference
 from tui_tutor.calls.foreign import offer_authors_tools
-from tui_tutor.calls.numeric import with_lesson_numbers
+from tui_tutor.calls.numeric import MAX_ENTRIES, with_lesson_numbers
 from tui_tutor.calls.official import official
 from tui_tutor.calls.problem import SHOWN, Posed, Problem
 from tui_tutor.calls.selection import chosen_loss
 from tui_tutor.calls.submission import RESULT, as_arrays
 from tui_tutor.report import Convergence, Diagnosis, ParameterResult, Verdict
+
+FEW_ENTRIES = 64
 
 
 @dataclass(frozen=True)
@@ -34,23 +36,37 @@ class Judged:
 
 
 def judge_draw(
-    problem: Problem, posed: Posed, answer: Arrays, run: dict[str, Any], request: dict[str, Any]
+    problem: Problem,
+    posed: Posed,
+    answer: Arrays,
+    run: dict[str, Any],
+    request: dict[str, Any],
+    *,
+    briefly: bool = False,
 ) -> Judged:
-    """The verdict on one draw. An exception of the learner's code on this draw is wrong, and says where."""
+    """The verdict on one draw. An exception of the learner's code on this draw is wrong, and says where.
+
+    `briefly`: another draw has shown a mistake already, so large arrays are not looked at closely.
+    """
     sizes = {str(name): int(size) for name, size in dict(posed.draw.get("sizes") or {}).items()}
     if "raised" in run:
         return Judged(
             posed.label, "wrong", diagnoses=(_stopped(posed.label, run["raised"]),), sizes=sizes, raised=True
         )
     if problem.has("loss"):
-        judged = _gradient(problem, posed, answer, request, sizes)
+        judged = _gradient(problem, posed, answer, request, sizes, briefly)
     else:
         judged = _value(problem, posed, answer, request, sizes)
     return replace(judged, sizes=sizes)
 
 
 def _gradient(
-    problem: Problem, posed: Posed, answer: Arrays, request: dict[str, Any], sizes: dict[str, int]
+    problem: Problem,
+    posed: Posed,
+    answer: Arrays,
+    request: dict[str, Any],
+    sizes: dict[str, int],
+    briefly: bool,
 ) -> Judged:
     _, loss_fn = chosen_loss(request.get("losses", ()), request.get("loss"))
     params = {name: np.array(array, dtype=float) for name, array in posed.draw["params"].items()}
@@ -59,7 +75,9 @@ def _gradient(
     loss = problem.loss(posed.draw, loss_fn, probes)
     point = {**params, **probes}
     inputs = {name: value for name, value in posed.draw.items() if isinstance(value, np.ndarray)}
-    report = gradcheck.compare(loss, answer, point, inputs=inputs, sizes=sizes)
+    large = sum(array.size for array in point.values()) > MAX_ENTRIES
+    entries = FEW_ENTRIES if briefly and large else MAX_ENTRIES
+    report = gradcheck.compare(loss, answer, point, inputs=inputs, sizes=sizes, entries=entries)
     results = report.results(posed.label)
     if posed.label == SHOWN:
         results, note = with_lesson_numbers(results, report, loss, point, request.get("h", 1e-4))

@@ -16,7 +16,7 @@ from tui_tutor.report import Verdict
 
 SHOWN = 8  # entries of a large array that agrees, measured for people to look at
 SAMPLE = 64  # entries of a large array that does not, measured for the diagnosis
-FULL = 16384  # entries of the largest array of which all are measured, when that is quick
+QUICK = 16  # times as many entries are measured of an array where many at once are quick
 LOOKS = 64
 
 
@@ -39,8 +39,8 @@ def judge_array(
 
     When all arrays together have at most `entries` entries, every one of them is measured. Otherwise block by
     block along random directions, so that a right gradient costs few losses however large it is, with 8
-    entries for people to look at. What does not agree so is measured: all of up to `entries` entries, and of
-    more where many are quick; else a sample. With `entries` 0 directions alone decide.
+    entries for people to look at. What does not agree so is measured: all of up to `entries` entries, 16
+    times as many where that is quick; of more a sample. With `entries` 0 directions alone decide.
     """
     flat = analytic.ravel()
     if flat.size == 0:
@@ -73,8 +73,9 @@ def _worth_measuring(
     One that disagrees is measured in full where the loss lets many changes be carried through it at once.
     """
     size = point.kept[name].size
-    drawn = random.choice(size, min(entries, SHOWN if verdict == "correct" else SAMPLE), replace=False)
-    if verdict != "correct" and entries and size <= max(entries, FULL):
+    count = min(size, entries, SHOWN if verdict == "correct" else SAMPLE)
+    drawn = random.choice(size, count, replace=False)
+    if verdict != "correct" and size <= QUICK * entries:
         step = STEP * scales.size[name]
         if size <= entries or can_be_carried(point, name, drawn, (step, -step), scales.noise):
             return np.arange(size)
