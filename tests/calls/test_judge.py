@@ -123,6 +123,37 @@ def test_the_gradient_of_the_first_sample_alone_is_named():
     assert report.diagnoses[0].kind == "first-sample"
 
 
+LARGE = """
+import numpy as np
+from neural_network import mse_loss
+
+def draw(rng, shown):
+    n, d, k = (4, 50, 40) if shown else (6, 45, 35)
+    params = {"W": 0.1 * rng.randn(d, k)}
+    return {"X": rng.randn(n, d), "Y": rng.randn(n, k), "params": params, "sizes": {"n": n, "d": d, "k": k}}
+
+def loss(params, draw):
+    return mse_loss(np.tanh(draw["X"] @ params["W"]), draw["Y"])
+
+def gradients(X, Y, params):
+    A = np.tanh(X @ params["W"])
+    return {"W": X.T @ (2 * (A - Y) / Y.size * (1 - A**2))}
+"""
+
+
+def test_a_large_right_answer_is_correct_and_shows_a_few_entries():
+    report = checked(LARGE, LARGE)
+    assert report.verdict == "correct"
+    assert len(report.parameters[0].table.index) == 8
+
+
+def test_a_large_wrong_answer_is_measured_in_full_on_the_first_draw():
+    report = checked(LARGE.replace("X.T @ (2 *", "X.T @ (4 *"), LARGE)
+    assert report.verdict == "wrong"
+    assert "every entry of W is exactly 2" in report.diagnoses[0].message
+    assert {draw.verdict for draw in report.draws} == {"wrong"}
+
+
 def test_an_exception_on_hidden_data_is_wrong_and_tells_no_values():
     source = RIGHT.replace("    return", "    if len(X) == 5:\n        raise ValueError(str(X))\n    return")
     report = checked(source)

@@ -9,9 +9,9 @@ from tui_tutor.gradcheck.carried import Batch, Columns
 from tui_tutor.gradcheck.noise import UNIT
 from tui_tutor.gradcheck.point import Array, Point
 
-MANY = 64
+MANY = 12
 AT_ONCE = 256
-SPOTS = 4
+SPOTS = 3
 
 
 def losses_of_entries(
@@ -19,7 +19,7 @@ def losses_of_entries(
 ) -> Array:
     """The loss with the entry at each flat position moved by each offset: (len(where), len(offsets)).
 
-    From 64 entries on they are carried through the loss together. Four of them are also moved one by one; if
+    From 12 entries on they are carried through the loss together. Three of them are also moved one by one; if
     one disagrees by more than rounding can, all are.
     """
     carried = None
@@ -31,7 +31,7 @@ def losses_of_entries(
 def can_be_carried(
     point: Point, name: str, where: NDArray[np.intp], offsets: tuple[float, ...], noise: float
 ) -> bool:
-    """Whether the loss lets these changes be carried through it, confirmed one by one for four of them."""
+    """Whether the loss lets these changes be carried through it, confirmed one by one for three of them."""
     return _confirmed(point, name, where, offsets, noise) is not None
 
 
