@@ -18,7 +18,7 @@ async def picture() -> None:
     from tui_tutor.progress import Store
 
     with Checker() as checker, Store.open() as store:
-        services = Services(checker, store, mathtext, load_lesson, load_exercise)
+        services = Services(checker, store, mathtext, load_lesson, load_exercise, lambda: "sealed")
         app = TutorApp(open_course(), services, "linear-regression")
         async with app.run_test(size=(120, 40)) as pilot:
             await until(pilot, "def gradients")

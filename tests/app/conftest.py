@@ -1,6 +1,7 @@
 """What the tests of the application share: a way to look at a screen, a way to wait for it."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tui_tutor.app.widgets.code_editor import CodeEditor
 from .fakes import COURSE, FakeChecker, FakeStore, fake_services
 
 GOLDEN = Path(__file__).parent / "golden"
-PATIENCE = 300  # turns of the event loop, not seconds
+PATIENCE = 30.0  # seconds, on a machine that is busy with other things; nothing is measured by it
 UPDATE = "TUTOR_UPDATE_GOLDEN"
 
 
@@ -50,7 +51,8 @@ def screen_text(app: App[int]) -> str:
 
 async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
     """Let the app work until `condition` holds; a wait in vain ends with the screen as it was."""
-    for _ in range(PATIENCE):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
         if condition():
             return
         await pilot.pause()

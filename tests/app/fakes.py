@@ -286,6 +286,7 @@ class FakeChecker:
         self.cancelled = threading.Event()
         self.checked: list[str] = []
         self.failure: Exception | None = None
+        self.unprepared: Exception | None = None
 
     def _wait(self) -> bool:
         """True when the call was cancelled while it waited."""
@@ -338,7 +339,8 @@ class FakeChecker:
         self.cancelled.set()
 
     def prepare(self) -> None:
-        pass
+        if self.unprepared:
+            raise self.unprepared
 
 
 class Draft(Struct, frozen=True):
@@ -434,4 +436,5 @@ def fake_services(store: FakeStore | None = None, checker: FakeChecker | None = 
         mathtext=FakeMathtext(),
         load_lesson=load_lesson,
         load_exercise=load_exercise,
+        level=lambda: "sealed",
     )

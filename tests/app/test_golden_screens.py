@@ -21,6 +21,7 @@ async def test_the_map(store: FakeStore, checker: FakeChecker, size: tuple[int, 
     app = make_app(store, checker)
     async with app.run_test(size=size) as pilot:
         await until_shown(pilot, "changed")
+        await until_shown(pilot, "sandbox sealed")
         await until_shown(pilot, "Open")
         same_as_golden(f"map-{size[0]}x{size[1]}", await settled(pilot))
 

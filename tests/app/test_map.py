@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from textual.widgets import OptionList
@@ -72,6 +73,15 @@ async def test_a_search_leaves_only_what_matches_and_escape_brings_everything_ba
         await until_shown(pilot, "The last one")
 
 
+async def test_enter_in_the_search_opens_the_first_match(app: TutorApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        await pilot.press("/", *"small")
+        await until(pilot, lambda: "Mean 0" not in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+
+
 async def test_a_search_without_a_match_says_so(app: TutorApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "Mean 0")
@@ -112,3 +122,11 @@ async def test_a_place_that_the_course_no_longer_has_is_no_error(
         await until_shown(pilot, "Mean 0")
         await pilot.press("c")
         await until_shown(pilot, "Which shape comes out?")
+
+
+async def test_the_map_says_how_well_the_sandbox_holds(store: FakeStore, checker: FakeChecker) -> None:
+    app = make_app(store, checker)
+    app.services = replace(app.services, level=lambda: "partial")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "sandbox partial")
+        await until(pilot, lambda: any("run your own code" in one.message for one in app._notifications))

@@ -41,7 +41,7 @@ async def test_random_keys_neither_end_the_app_nor_lose_the_draft(
     size = fingers.choice([(60, 20), (80, 24), (120, 40)])
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: isinstance(app.screen, Workspace))
-        for key in fingers.choices(KEYS, k=40):
+        for key in fingers.choices(KEYS, k=25):
             await pilot.press(key)
         for screen in app.screen_stack:
             if isinstance(screen, Workspace) and (editor := screen._editor):

@@ -117,6 +117,17 @@ async def test_the_tutors_own_error_is_called_its_own_and_the_app_goes_on(
     assert len(store.kept["mse-gradient"]) == 1
 
 
+async def test_a_checker_that_cannot_start_is_told_and_reading_goes_on(
+    store: FakeStore, checker: FakeChecker
+) -> None:
+    checker.unprepared = RuntimeError("no [sandbox] here")
+    app = make_app(store, checker)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await until_shown(pilot, "Nothing can be checked now: no [sandbox] here")
+        await pilot.press("c")
+        await until_shown(pilot, "a column of shape")
+
+
 async def test_an_exercise_that_cannot_be_read_is_the_authors_matter(
     store: FakeStore, checker: FakeChecker
 ) -> None:

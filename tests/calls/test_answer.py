@@ -162,3 +162,19 @@ def test_a_broken_problem_is_told_with_the_problems_line():
     reply, _ = perform("pose", common(LINEAR.replace("def draw", "1 / 0\ndef draw")), {}, nobody)
     assert reply["raised"]["type"] == "ZeroDivisionError"
     assert reply["raised"]["frames"][0]["line"] == 5
+
+
+def test_a_loss_that_numpy_stretches_is_told_and_keeps_the_articles_value():
+    source = """
+import numpy as np
+from neural_network import mse_loss
+def gradients(X, y, params):
+    assert mse_loss(np.zeros((4, 1)), np.arange(4.0)) == 3.5
+    assert mse_loss(np.zeros((4, 1)), np.zeros((4, 1))) == 0.0
+    return {"W": params["W"], "b": params["b"]}
+"""
+    reply, _ = answered(source)
+    [told] = reply["value"]["runs"][0]["warned"]
+    assert told.startswith(
+        "line 5: RuntimeWarning: mse_loss got (4, 1) and (4,): numpy stretches them to (4, 4)"
+    )

@@ -26,9 +26,16 @@ def replace_code(terminal, text):
     terminal.wait_for(last[:40])
 
 
+def find_linear_regression(terminal):
+    terminal.wait_for("Find")
+    terminal.press("/")
+    terminal.type("author's mistake")
+    terminal.wait_for("The check that finds", gone="One neuron, three partials")
+    terminal.press("enter")
+
+
 def open_linear_regression(terminal):
-    terminal.wait_for("Two samples beat one", "0 of 8")
-    terminal.press("down", "down", "enter")
+    find_linear_regression(terminal)
     terminal.wait_for("Your code", "def gradients")
 
 
@@ -75,8 +82,7 @@ def test_an_endless_loop_never_hangs_the_interface(tmp_path):
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
 def test_small_terminals_show_one_pane_at_a_time(tmp_path, columns, rows):
     with Terminal(tutor(), tmp_path / "home", columns, rows) as terminal:
-        terminal.wait_for("Two samples beat one")
-        terminal.press("down", "down", "enter")
+        find_linear_regression(terminal)
         terminal.wait_for("Two samples, one weight")
         terminal.press("f6")
         terminal.wait_for("def gradients")

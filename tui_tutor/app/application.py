@@ -1,6 +1,7 @@
 """The application itself: it owns the course and the services, and opens screens."""
 
 import asyncio
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -58,7 +59,7 @@ class TutorApp(App[int]):
         encoding = getattr(sys.__stdout__, "encoding", None)
         self.course, self.services, self.start = course, services, start
         self.glyphs = glyphs or glyphs_for(os.environ, encoding)
-        self.turns = Turns(services.checker.cancel)  # one for all screens, as there is one checker
+        self.turns = Turns(lambda: services.checker.cancel())  # one for all screens, as there is one checker
         self._changed: frozenset[str] = frozenset()
         for theme in THEMES:
             self.register_theme(theme)
@@ -82,11 +83,27 @@ class TutorApp(App[int]):
 
     async def _warm(self) -> None:
         await warm_imports()
-        await asyncio.to_thread(self.services.checker.prepare)
+        try:
+            await asyncio.to_thread(self.services.checker.prepare)
+        except Exception as error:  # reading and writing go on; a check will say the same again
+            problem = f"Nothing can be checked now: {error}. `tutor doctor` tells more."
+            self.notify(problem, title="tutor fault", severity="error", timeout=15, markup=False)
         states = self.services.store.states(self.course.id)  # here: the store belongs to this thread
         self._changed = await asyncio.to_thread(self._find_changed, states)
         if self._changed:
             self._refresh_map()
+        from tui_tutor.sandbox import SandboxError  # here: the map is painted by now
+
+        with contextlib.suppress(SandboxError):  # a sandbox that cannot start has been told above
+            self._show_level(await asyncio.to_thread(self.services.level))
+
+    def _show_level(self, level: str) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CourseMap):
+                screen.show_level(level)
+        if level != "sealed":
+            risk = f"The sandbox is only {level} here: run your own code, and courses that you trust."
+            self.notify(f"{risk} `tutor doctor` says why.", severity="warning", timeout=15, markup=False)
 
     def _keep_theme(self, name: str) -> None:
         self.services.store.set_setting("theme", name)

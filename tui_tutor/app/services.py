@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tui_tutor.course.types import Course, Exercise, Lesson
-from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
 from tui_tutor.report import Outcome, Raised, Report, Verdict
+
+if TYPE_CHECKING:
+    from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
 
 
 class Played(Protocol):
@@ -31,8 +33,8 @@ class Checker(Protocol):
         self, exercise: Exercise, source: str, on_stage: Callable[[str], None] | None = None
     ) -> Report: ...
     def curve(
-        self, exercise: Exercise, source: str, on_points: Callable[[CurvePoints], None]
-    ) -> CurveEnd: ...
+        self, exercise: Exercise, source: str, on_points: "Callable[[CurvePoints], None]"
+    ) -> "CurveEnd": ...
     def explore(self, exercise: Exercise, value: float) -> Mapping[str, Sequence[float]]: ...
     def play(self, exercise: Exercise, source: str) -> Played: ...
     def cancel(self) -> None: ...
@@ -105,10 +107,14 @@ class Mathtext(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """The collaborators of the application. The two loaders raise `CourseError`."""
+    """The collaborators of the application. The two loaders raise `CourseError`.
+
+    `level` tells how well the sandbox holds foreign code here; it may take a second, and runs in a thread.
+    """
 
     checker: Checker
     store: Store
     mathtext: Mathtext
     load_lesson: Callable[[Course, str], Lesson]
     load_exercise: Callable[[Course, str], Exercise]
+    level: Callable[[], str]

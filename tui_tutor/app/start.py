@@ -1,14 +1,88 @@
-"""The application with its real collaborators."""
+"""The application with its real collaborators, which are made when they are first used."""
 
-from tui_tutor import mathtext
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
 from tui_tutor.app import run
-from tui_tutor.app.services import Services
+from tui_tutor.app.services import Checker, Mathtext, Services
 from tui_tutor.course import Course, load_exercise, load_lesson
-from tui_tutor.grading import Checker
 from tui_tutor.progress import Store
+
+if TYPE_CHECKING:
+    from tui_tutor.sandbox import Level
 
 
 def start(course: Course, store: Store) -> int:
     """Open the application where the learner left off; its exit code. The sandbox starts after the first paint."""
-    with Checker() as checker:
-        return run(course, Services(checker, store, mathtext, load_lesson, load_exercise))
+    found: list[Level] = []
+    known = _remembered_level(store)
+
+    def level() -> str:
+        if known is None:
+            found.append(_attacked_level())
+        return known or found[-1]
+
+    checker = Late(_make_checker)
+    try:
+        services = Services(
+            cast(Checker, checker),
+            store,
+            cast(Mathtext, Late(_make_mathtext)),
+            load_lesson,
+            load_exercise,
+            level,
+        )
+        code = run(course, services)
+    finally:
+        if checker.is_made:
+            checker.close()
+    if found:
+        _remember_level(store, found[-1])
+    return code
+
+
+class Late:
+    """A collaborator that is made when something is first asked of it: its imports must not delay the first paint."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+
+    @property
+    def is_made(self) -> bool:
+        """Whether anything has been asked of it."""
+        return "_made" in self.__dict__
+
+    def __getattr__(self, name: str) -> Any:
+        if "_made" not in self.__dict__:
+            self._made = self._make()
+        return getattr(self._made, name)
+
+
+def _make_checker() -> Any:
+    from tui_tutor.grading import Checker as Real
+
+    return Real()
+
+
+def _make_mathtext() -> Any:
+    from tui_tutor import mathtext
+
+    return mathtext
+
+
+def _remembered_level(store: Store) -> "Level | None":
+    from tui_tutor.grading.remembering import remembered_level
+
+    return remembered_level(store)
+
+
+def _remember_level(store: Store, level: "Level") -> None:
+    from tui_tutor.grading.remembering import remember_level
+
+    remember_level(store, level)
+
+
+def _attacked_level() -> "Level":
+    from tui_tutor.grading.trust import attacked_level
+
+    return attacked_level()

@@ -1,6 +1,6 @@
 """An answer that is the central difference itself: right in its numbers, and not the formula that is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,52 @@ def central_difference_step(
         if not common:
             return None
     return None if not common or _official(problem, posed, answers, request) else common[0]
+
+
+def measured_arrays(
+    problem: Problem,
+    posed: Sequence[Posed],
+    answers: Sequence[Arrays],
+    request: dict[str, Any],
+    names: Collection[str],
+) -> frozenset[str]:
+    """Those of the arrays `names` whose largest entry is a central difference at one step, bit for bit, on every draw.
+
+    A zero entry says nothing. For a formula to be equal by luck on all draws, several roundings must agree.
+    """
+    if not problem.has("loss"):
+        return frozenset()
+    return frozenset(name for name in names if _measured(problem, posed, answers, request, name))
+
+
+def _measured(
+    problem: Problem,
+    posed: Sequence[Posed],
+    answers: Sequence[Arrays],
+    request: dict[str, Any],
+    name: str,
+) -> bool:
+    _, loss_fn = chosen_loss(request.get("losses", ()), request.get("loss"))
+    h = float(request.get("h", 1e-4))
+    common: list[float] | None = None
+    for one, answer in zip(posed, answers, strict=True):
+        params = one.draw["params"]
+        if name not in params or name not in answer or answer[name].shape != np.shape(params[name]):
+            return False
+        if not np.any(answer[name]):
+            continue
+        largest = {name: _largest_alone(answer[name])}
+        steps = gradcheck.numerical_steps(problem.loss(one.draw, loss_fn), largest, params, h)
+        common = [step for step in steps if common is None or step in common]
+    return bool(common)
+
+
+def _largest_alone(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The array with all entries but its largest set to 0."""
+    alone = np.zeros(array.shape)
+    index = np.unravel_index(int(np.argmax(np.abs(array))), array.shape)
+    alone[index] = array[index]
+    return alone
 
 
 def _official(

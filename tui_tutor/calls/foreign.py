@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from tui_tutor import neural_network
+from tui_tutor.calls.broadcast import LOSSES, telling
 
 LEARNER, GIVEN, PROBLEM = "<your code>", "<exercise>", "<problem>"
 SOURCES: dict[str, str] = {}  # file name -> text, for the lines of a traceback
@@ -52,11 +53,12 @@ def _given(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _library(withheld: frozenset[str]) -> ModuleType:
-    if not withheld:
-        return neural_network
     module = ModuleType("neural_network", neural_network.__doc__)
     offered = [name for name in neural_network.__all__ if name not in withheld]
     module.__dict__.update({name: getattr(neural_network, name) for name in offered})
+    module.__dict__.update(
+        {name: telling(getattr(neural_network, name)) for name in LOSSES if name in offered}
+    )
     module.__dict__["__all__"] = offered
 
     def missing(name: str) -> Any:

@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 
 from tui_tutor.calls.arrays import Arrays
+from tui_tutor.calls.credit import earned
 from tui_tutor.calls.difference import central_difference_step
 from tui_tutor.calls.judged import Judged, in_words, judge_draw
 from tui_tutor.calls.problem import Posed, Problem, ProblemError
@@ -46,7 +47,7 @@ def judge(
         exercise=request["exercise"],
         outcome="returned",
         verdict=verdict,
-        score=1.0 if verdict == "correct" else 0.0,
+        score=earned(verdict, judged, bool(effects or numerical), problem, posed, answers[1:], request),
         parameters=results,
         diagnoses=(*known, *general),
         draws=tuple(Answered(one.label, one.sizes, one.verdict) for one in judged),
@@ -177,7 +178,7 @@ def _blocked(
 
 def _notes(judged: Sequence[Judged], runs: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     notes = [note for one in judged[:1] for note in one.notes]
-    notes += [f"numpy warned while your code ran: {text}" for text in runs[0].get("warned", ())]
+    notes += [f"a warning while your code ran: {text}" for text in runs[0].get("warned", ())]
     return tuple(dict.fromkeys(notes))
 
 
@@ -198,7 +199,7 @@ def _sentence(
     if effects and all(one.verdict != "wrong" for one in judged):
         return "The numbers agree, and still this does not count."
     raised = next((one for one in judged if one.raised), None)
-    if raised is not None:
+    if raised is not None and judged[0].verdict == "correct":
         return f"Your code stops with an error on {raised.label} data."
     wrong = [result.name for result in results if result.verdict == "wrong"]
     right = [result.name for result in results if result.verdict == "correct"]

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from tui_tutor import gradcheck
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.problem import SHOWN, Draw, Posed, Problem
@@ -60,12 +62,25 @@ def _same_as(mistake: dict[str, Any], request: Request) -> Callable[[Draw, Array
             return raised is not None and _same_trouble(describe(error), raised)
         return (
             raised is None
-            and run.arrays.keys() == answer.keys()
             and list(run.mutated) == list(observed.get("mutated", ()))
-            and all(gradcheck.same_arrays(array, answer[name]) for name, array in run.arrays.items())
+            and _same_answers(run.arrays, answer, frozenset(request.get("intermediates", ())))
         )
 
     return same
+
+
+def _same_answers(mine: Arrays, theirs: Arrays, optional: frozenset[str]) -> bool:
+    """Equal arrays under equal names; intermediates count where both give them. A plain number is a one-entry array."""
+    if mine.keys() - optional != theirs.keys() - optional:
+        return False
+    return all(
+        gradcheck.same_arrays(_as_shaped(mine[name], theirs[name]), theirs[name])
+        for name in mine.keys() & theirs.keys()
+    )
+
+
+def _as_shaped(mine: np.ndarray[Any, Any], theirs: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return mine.reshape(()) if theirs.shape == () and mine.size == 1 else mine
 
 
 def _same_trouble(mine: dict[str, Any], theirs: dict[str, Any]) -> bool:

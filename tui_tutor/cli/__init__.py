@@ -4,7 +4,7 @@ Rooms are imported inside the commands, so that `--version`, `--help` and comple
 Public: `main`.
 """
 
-from tui_tutor.cli import author, learner, machine
+from tui_tutor.cli import author, instructor, learner, machine
 from tui_tutor.cli.group import main
 
-__all__ = ["author", "learner", "machine", "main"]
+__all__ = ["author", "instructor", "learner", "machine", "main"]

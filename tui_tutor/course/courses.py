@@ -6,7 +6,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from tui_tutor.course.exercises import read_exercise
 from tui_tutor.course.frontmatter import FrontMatter, line_of, split, typed, whole
 from tui_tutor.course.lessons import LESSON, read_lesson, read_lesson_summary
 from tui_tutor.course.names import ID_RULE, is_id, nearest
@@ -73,6 +72,8 @@ def load_lesson(course: Course, lesson_id: str) -> Lesson:
 
 def load_exercise(course: Course, exercise_id: str) -> Exercise:
     """An exercise with everything that belongs to it, found by its id or a former one. Raises CourseError."""
+    from tui_tutor.course.exercises import read_exercise  # a list of exercises needs none of it
+
     summary = course.find(exercise_id)
     if summary is not None:
         return read_exercise(summary.path, summary.lesson)

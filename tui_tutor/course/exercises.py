@@ -8,25 +8,9 @@ from tui_tutor.course.frontmatter import split, typed
 from tui_tutor.course.mistakes import read_mistake
 from tui_tutor.course.problem import read_problem
 from tui_tutor.course.prose import read_prose
-from tui_tutor.course.reading import decode, digest, is_file, read_bytes, read_text
-from tui_tutor.course.settings import ExerciseSettings, SummarySettings
-from tui_tutor.course.types import CourseError, Exercise, ExerciseSummary, Problem
-
-
-def read_summary(path: Path, lesson: str) -> ExerciseSummary:
-    """What a list shows of the exercise in `path`, an `ID.md`. Raises CourseError."""
-    front = split(path, read_text(path), top_only=True)
-    settings = typed(front, SummarySettings)
-    return ExerciseSummary(
-        id=path.stem,
-        title=settings.title,
-        kind=settings.kind,
-        level=settings.level,
-        lesson=lesson,
-        path=path,
-        aliases=settings.aliases,
-        points=settings.points,
-    )
+from tui_tutor.course.reading import decode, digest, is_file, read_bytes
+from tui_tutor.course.settings import ExerciseSettings
+from tui_tutor.course.types import CourseError, Exercise, Problem
 
 
 def read_exercise(path: Path, lesson: str) -> Exercise:

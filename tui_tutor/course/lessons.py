@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tui_tutor.course.exercises import read_summary
 from tui_tutor.course.frontmatter import FrontMatter, line_of, split, typed
 from tui_tutor.course.markdown import headings, sections, shown
 from tui_tutor.course.names import ID_RULE, is_id
 from tui_tutor.course.reading import is_file, read_text
 from tui_tutor.course.settings import LessonSettings
+from tui_tutor.course.summaries import read_summary
 from tui_tutor.course.types import CourseError, ExerciseSummary, Lesson, LessonSummary, Step
 
 LESSON = "lesson.md"

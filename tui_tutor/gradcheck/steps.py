@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from tui_tutor.gradcheck.point import Loss, Point, private_copies
+from tui_tutor.gradcheck.point import Array, Loss, Point, private_copies
 
 STEPS = tuple(10.0**-e for e in range(2, 9))
 LOOKED_AT = 64
@@ -29,12 +29,16 @@ def steps_at(point: Point, analytic: Mapping[str, Any], h: float) -> Iterator[fl
         (name, i, value)
         for name, array in analytic.items()
         if name in point.kept and np.shape(array) == point.kept[name].shape
-        for i, value in enumerate(np.asarray(array, np.float64).ravel()[:LOOKED_AT].tolist())
-        if value != 0
+        for i, value in _not_zero(np.asarray(array, np.float64).ravel())
     ][:LOOKED_AT]
     for step in dict.fromkeys((h, *STEPS)):
         if entries and all(_central(point, name, i, step) == value for name, i, value in entries):
             yield step
+
+
+def _not_zero(flat: Array) -> list[tuple[int, float]]:
+    where = np.flatnonzero(flat)[:LOOKED_AT]
+    return list(zip(where.tolist(), flat[where].tolist(), strict=True))
 
 
 def _central(point: Point, name: str, i: int, h: float) -> float:

@@ -1,30 +1,28 @@
 """Whose code may run here: other people's only where the sandbox is sealed, as an attack has shown."""
 
-import platform
-from typing import cast
-
-from tui_tutor import __version__
 from tui_tutor.course import Course, shipped_course
+from tui_tutor.grading.remembering import remember_level, remembered_level
 from tui_tutor.progress import Store
 from tui_tutor.sandbox import Level, examine, open_sandbox
 
-SETTING = "sandbox"
-LEVELS: tuple[Level, ...] = ("sealed", "partial", "open")
-
 
 def sandbox_level(store: Store) -> Level:
-    """The level that `examine` found on this machine; attacked once for each version of tutor, Python and system.
+    """The level of this machine, attacked once for each version of tutor, Python and system.
 
     Raises SandboxError when no call can be made at all.
     """
-    machine = f"{__version__} {platform.python_version()} {platform.platform()}"
-    known = store.setting(SETTING)
-    if isinstance(known, dict) and known.get("machine") == machine and known.get("level") in LEVELS:
-        return cast(Level, known["level"])
-    with open_sandbox() as sandbox:
-        level = examine(sandbox).level
-    store.set_setting(SETTING, {"machine": machine, "level": level})
+    known = remembered_level(store)
+    if known is not None:
+        return known
+    level = attacked_level()
+    remember_level(store, level)
     return level
+
+
+def attacked_level() -> Level:
+    """Attacks a real call, which takes about a second. Raises SandboxError when no call can be made."""
+    with open_sandbox() as sandbox:
+        return examine(sandbox).level
 
 
 def is_shipped(course: Course) -> bool:

@@ -16,6 +16,7 @@ from tui_tutor.neural_network.losses import (
     mse_loss,
     softmax_cross_entropy,
 )
+from tui_tutor.neural_network.moons import two_moons
 from tui_tutor.neural_network.numerical import numerical_gradient
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "sigmoid",
     "softmax",
     "softmax_cross_entropy",
+    "two_moons",
 ]

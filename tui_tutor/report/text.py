@@ -1,5 +1,6 @@
 """The one textual form of a report, which the command line prints and the app styles."""
 
+import math
 import re
 import textwrap
 from collections.abc import Iterator
@@ -100,19 +101,30 @@ def _numbers(parameter: ParameterResult) -> str:
         return f"computed from {parameter.blocked_by}: look there first"
     if parameter.max_difference is None:
         return ""
+    if parameter.verdict == "undecided" and math.isnan(parameter.max_difference):
+        return ""  # nothing was given; the note says so
     parts = [f"largest difference {number(parameter.max_difference)}"]
     if parameter.relative_difference is not None:
         parts.append(f"relative {number(parameter.relative_difference)}")
     if parameter.error_bound is not None:
         parts.append(f"error bound {number(parameter.error_bound)}")
     if parameter.verdict != "correct" and parameter.worst_index is not None:
-        at = f"worst at [{', '.join(map(str, parameter.worst_index))}]: " if parameter.worst_index else ""
-        parts.append(
-            f"{at}yours {number(parameter.analytic_at_worst)}, expected {number(parameter.numeric_at_worst)}"
-        )
+        at = f"worst at [{', '.join(map(str, parameter.worst_index))}]" if parameter.worst_index else ""
+        seen = "" if _hidden(parameter) else _entries(parameter)
+        told = ": ".join(part for part in (at, seen) if part)
+        parts += [told] if told else []
     if parameter.draw != "shown":
         parts.append(f"on {parameter.draw} data")
     return "  ".join(parts)
+
+
+def _hidden(parameter: ParameterResult) -> bool:
+    """Hidden data are described and never shown: an expected entry would give them away."""
+    return parameter.draw.startswith("hidden")
+
+
+def _entries(parameter: ParameterResult) -> str:
+    return f"yours {number(parameter.analytic_at_worst)}, expected {number(parameter.numeric_at_worst)}"
 
 
 def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:

@@ -44,7 +44,7 @@ class CourseMap(Screen[None]):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "continue", "Continue"),
-        Binding("slash", "filter", "Find", key_display="/"),
+        Binding("slash", "filter", "Find", key_display="/", priority=True),  # before what is typed next
         Binding("j", "move(1)", "Down", show=False),
         Binding("k", "move(-1)", "Up", show=False),
         Binding("n", "next_open", "Next open exercise", show=False),
@@ -75,7 +75,9 @@ class CourseMap(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="map-head"):
-            yield Static(Content.styled(self.course.title, "bold"), id="map-title", markup=False)
+            with Horizontal(id="map-titles"):
+                yield Static(Content.styled(self.course.title, "bold"), id="map-title", markup=False)
+                yield Static(id="map-level", markup=False)
             yield Static(id="map-bar", markup=False)
         yield Input(placeholder="part of a title; Esc shows everything again", id="map-filter", compact=True)
         with Horizontal(id="map-body"):
@@ -101,6 +103,10 @@ class CourseMap(Screen[None]):
         self._fill(self.query_one("#map-filter", Input).value)
         self._highlight(progress.place)
         self._show_bar()
+
+    def show_level(self, level: str) -> None:
+        """How well the sandbox holds foreign code here: sealed, partial or open."""
+        self.query_one("#map-level", Static).update(Content.styled(f"sandbox {level}", "dim"))
 
     # What is on the list
 
@@ -218,9 +224,14 @@ class CourseMap(Screen[None]):
                 options.highlighted = at
                 return
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Inside the search, a slash is a character like any other."""
+        return action != "filter" or not self.query_one("#map-filter").has_focus
+
     def action_filter(self) -> None:
-        self.query_one("#map-filter").display = True
-        self.query_one("#map-filter").focus()
+        field = self.query_one("#map-filter")
+        field.display = True
+        self.set_focus(field)  # at once: `focus()` would leave the next letters to the list
 
     def action_clear_filter(self) -> None:
         field = self.query_one("#map-filter", Input)
@@ -238,5 +249,9 @@ class CourseMap(Screen[None]):
         options.highlighted = ids.index(same) if same in ids else first
 
     @on(Input.Submitted, "#map-filter")
-    def _take_first(self, event: Input.Submitted) -> None:
-        self.query_one("#map-list").focus()
+    def _take_highlighted(self, event: Input.Submitted) -> None:
+        """Enter in the search opens what is highlighted, by default the first match."""
+        options = self.query_one("#map-list", OptionList)
+        options.focus()
+        if event.value and options.highlighted_option is not None and options.highlighted_option.id:
+            self._open(options.highlighted_option.id)

@@ -105,8 +105,7 @@ class Desk(Screen[None]):
             "Verdict": VerdictPanel(self.glyphs, services.mathtext, reference, invitation)
         }
         if exercise.curve is not None:
-            log = bool(services.store.setting("curve/log", exercise.curve.log))
-            panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=log)
+            panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=exercise.curve.log)
         if not question:
             panels["Output"] = OutputView()
         if exercise.hints:

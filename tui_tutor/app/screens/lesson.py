@@ -23,8 +23,8 @@ class LessonScreen(Screen[None]):
     """A whole screen of reading; afterwards the first exercise is one key away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "Back", show=True),
-        Binding("right,enter", "turn(1)", "On", show=True),
+        Binding("left", "turn(-1)", "Page before", show=False),
+        Binding("right,enter", "turn(1)", "Next page"),
         Binding("f8,ctrl+n", "exercise", "Exercise"),
         Binding("escape,q", "app.pop_screen", "Map"),
     ]
