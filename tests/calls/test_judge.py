@@ -123,6 +123,16 @@ def test_the_gradient_of_the_first_sample_alone_is_named():
     assert report.diagnoses[0].kind == "first-sample"
 
 
+def test_a_diagnosis_of_hidden_data_quotes_no_expected_entry():
+    source = RIGHT.replace(
+        "    return", "    X = X.copy()\n    if len(X) == 5:\n        X[0, 1] += 1.0\n    return"
+    )
+    report = checked(source)
+    assert report.verdict == "wrong"
+    assert report.diagnoses[0].kind == "shown-data-only"
+    assert not any("the numerical one is" in diagnosis.message for diagnosis in report.diagnoses)
+
+
 LARGE = """
 import numpy as np
 from neural_network import mse_loss

@@ -13,7 +13,7 @@ from tui_tutor.calls.example import first_difference
 from tui_tutor.calls.foreign import offer_authors_tools
 from tui_tutor.calls.numeric import MAX_ENTRIES, with_lesson_numbers
 from tui_tutor.calls.official import official
-from tui_tutor.calls.problem import SHOWN, Posed, Problem
+from tui_tutor.calls.problem import MOVED, SHOWN, Posed, Problem
 from tui_tutor.calls.selection import chosen_loss
 from tui_tutor.calls.submission import RESULT, as_arrays
 from tui_tutor.report import Convergence, Diagnosis, ParameterResult, Verdict
@@ -57,7 +57,15 @@ def judge_draw(
         judged = _gradient(problem, posed, answer, request, sizes, briefly)
     else:
         judged = _value(problem, posed, answer, request, sizes)
+    if posed.label not in (SHOWN, MOVED):
+        judged = replace(judged, diagnoses=_without_entries(judged.diagnoses))
     return replace(judged, sizes=sizes)
+
+
+def _without_entries(diagnoses: tuple[Diagnosis, ...]) -> tuple[Diagnosis, ...]:
+    """Those that quote no expected entry: hidden data are described, and never shown."""
+    quoting = {"numeric", "difference"}
+    return tuple(diagnosis for diagnosis in diagnoses if not quoting & diagnosis.evidence.keys())
 
 
 def _gradient(
