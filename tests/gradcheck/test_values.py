@@ -83,3 +83,9 @@ def test_nan_where_a_number_is_expected_is_told():
 def test_arrays_of_another_shape_or_kind_are_not_the_same():
     assert not same_arrays(np.ones(2), np.ones((2, 1)))
     assert not same_arrays(np.array(["a"]), np.array(["a"]))
+
+
+def test_one_wrong_number_gets_no_advice_about_data():
+    [diagnosis] = compare_values({"a": 2.0}, {"a": 1.0}).diagnoses
+    assert "2 times it, or a difference of 1" in diagnosis.message
+    assert "data" not in diagnosis.message

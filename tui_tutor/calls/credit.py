@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui_tutor.calls.arrays import Arrays
+from tui_tutor.calls.difference import measured_arrays
 from tui_tutor.calls.judged import Judged
-from tui_tutor.calls.numeric import measured_arrays
 from tui_tutor.calls.problem import Posed, Problem
 from tui_tutor.report import Verdict
 

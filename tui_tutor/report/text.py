@@ -109,8 +109,10 @@ def _numbers(parameter: ParameterResult) -> str:
     if parameter.error_bound is not None:
         parts.append(f"error bound {number(parameter.error_bound)}")
     if parameter.verdict != "correct" and parameter.worst_index is not None:
-        at = ", ".join(map(str, parameter.worst_index))
-        parts.append(f"worst at [{at}]" + ("" if _hidden(parameter) else _entries(parameter)))
+        at = f"worst at [{', '.join(map(str, parameter.worst_index))}]" if parameter.worst_index else ""
+        seen = "" if _hidden(parameter) else _entries(parameter)
+        told = ": ".join(part for part in (at, seen) if part)
+        parts += [told] if told else []
     if parameter.draw != "shown":
         parts.append(f"on {parameter.draw} data")
     return "  ".join(parts)
@@ -122,7 +124,7 @@ def _hidden(parameter: ParameterResult) -> bool:
 
 
 def _entries(parameter: ParameterResult) -> str:
-    return f": yours {number(parameter.analytic_at_worst)}, expected {number(parameter.numeric_at_worst)}"
+    return f"yours {number(parameter.analytic_at_worst)}, expected {number(parameter.numeric_at_worst)}"
 
 
 def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:
