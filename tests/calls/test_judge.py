@@ -173,18 +173,6 @@ def test_an_exception_on_hidden_data_is_wrong_and_tells_no_values():
     assert "0." not in message
 
 
-def test_an_entry_of_hidden_data_is_described_and_never_quoted():
-    one_off = '    W[2:] += 1.0\n    return {"W": W'
-    report = checked(
-        RIGHT.replace(
-            '    return {"W": 2 * X.T @ error / len(X)', f"    W = 2 * X.T @ error / len(X)\n{one_off}"
-        )
-    )
-    assert report.verdict == "wrong"
-    assert report.draws[0].verdict == "correct"
-    assert [diagnosis.kind for diagnosis in report.diagnoses] == ["shown-data-only"]
-
-
 def test_a_returned_tuple_is_told_that_a_dict_is_asked():
     report = checked(
         RIGHT.replace('{"W":', "(").replace('"b":', "").replace("keepdims=True)}", "keepdims=True))")

@@ -15,7 +15,6 @@ from tui_tutor.calls.recognise import recognise
 from tui_tutor.calls.selection import chosen_loss
 from tui_tutor.report import Answered, Diagnosis, ParameterResult, Report, Verdict, strict
 
-QUOTED = frozenset({"numeric", "difference"})  # evidence of a diagnosis whose message quotes expected entries
 _RANK: dict[Verdict, int] = {"correct": 0, "undecided": 1, "wrong": 2}
 
 
@@ -142,14 +141,9 @@ def _shown_data_only(judged: Sequence[Judged]) -> tuple[Diagnosis, ...]:
 
 
 def _first_diagnoses(judged: Sequence[Judged]) -> tuple[Diagnosis, ...]:
-    """Those of the first draw that is wrong: the shown one when it is. Hidden data are described, never quoted."""
+    """Those of the first draw that is wrong: the shown one when it is."""
     wrong = [one for one in judged if one.verdict != "correct" and one.diagnoses]
-    if not wrong:
-        return ()
-    first = wrong[0]
-    if not first.label.startswith("hidden"):
-        return first.diagnoses
-    return tuple(one for one in first.diagnoses if QUOTED.isdisjoint(one.evidence))
+    return wrong[0].diagnoses if wrong else ()
 
 
 def _worst(judged: Sequence[Judged]) -> tuple[ParameterResult, ...]:
