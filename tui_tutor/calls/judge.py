@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 
 from tui_tutor.calls.arrays import Arrays
+from tui_tutor.calls.credit import earned
 from tui_tutor.calls.judged import Judged, judge_draw
 from tui_tutor.calls.numeric import is_central_difference
 from tui_tutor.calls.problem import Posed, Problem, ProblemError
@@ -46,7 +47,7 @@ def judge(
         exercise=request["exercise"],
         outcome="returned",
         verdict=verdict,
-        score=1.0 if verdict == "correct" else 0.0,
+        score=earned(verdict, judged, bool(effects or numerical), problem, posed, answers[1:], request),
         parameters=results,
         diagnoses=(*known, *general),
         draws=tuple(Answered(one.label, one.sizes, one.verdict) for one in judged),

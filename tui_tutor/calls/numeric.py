@@ -1,6 +1,6 @@
 """The lesson's own ruler: `numerical_gradient` at the exercise's h, for the numbers on the screen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -98,22 +98,61 @@ def is_central_difference(
     return None
 
 
+def measured_arrays(
+    problem: Problem,
+    posed: Sequence[Posed],
+    answers: Sequence[Arrays],
+    request: dict[str, Any],
+    names: Collection[str],
+) -> frozenset[str]:
+    """Those of the arrays `names` whose largest entry is a central difference at one step, bit for bit, on every draw.
+
+    A zero entry says nothing. For a formula to be equal by luck on all draws, several roundings must agree.
+    """
+    if not problem.has("loss"):
+        return frozenset()
+    _, loss_fn = chosen_loss(request.get("losses", ()), request.get("loss"))
+    return frozenset(
+        name
+        for name in names
+        for h in dict.fromkeys((float(request.get("h", 1e-4)), *STEPS))
+        if _measured(problem, loss_fn, posed, answers, name, h)
+    )
+
+
+def _measured(
+    problem: Problem, loss_fn: Any, posed: Sequence[Posed], answers: Sequence[Arrays], name: str, h: float
+) -> bool:
+    informative = False
+    for one, answer in zip(posed, answers, strict=True):
+        point = {key: np.array(array, dtype=float) for key, array in one.draw["params"].items()}
+        if name not in point or name not in answer or answer[name].shape != point[name].shape:
+            return False
+        if not np.any(answer[name]):
+            continue
+        if not _entry_equals(problem.loss(one.draw, loss_fn), point, answer, name, h):
+            return False
+        informative = True
+    return informative
+
+
 def _equals(loss: Loss, params: Arrays, answer: Arrays, h: float) -> bool:
     point = {name: np.array(array, dtype=float) for name, array in params.items()}
     if len(point) == 1 and list(answer) == [RESULT]:
         answer = {next(iter(point)): answer[RESULT]}
     if any(name not in answer or answer[name].shape != array.shape for name, array in point.items()):
         return False
-    if not _first_entry_equals(loss, point, answer, h):  # two evaluations that spare all others
+    name = next((name for name, array in point.items() if array.size), None)
+    if name is None or not _entry_equals(
+        loss, point, answer, name, h
+    ):  # two evaluations that spare all others
         return False
     numeric = lesson_gradient(loss, point, h)
     return all(np.array_equal(numeric[name], answer[name]) for name in point)
 
 
-def _first_entry_equals(loss: Loss, point: Arrays, answer: Arrays, h: float) -> bool:
-    name = next((name for name, array in point.items() if array.size), None)
-    if name is None:
-        return False
+def _entry_equals(loss: Loss, point: Arrays, answer: Arrays, name: str, h: float) -> bool:
+    """Whether the largest entry of the answer's array `name` is the central difference at h, bit for bit."""
     index = np.unravel_index(int(np.argmax(np.abs(answer[name]))), point[name].shape)
     kept = point[name][index]
     point[name][index] = kept + h

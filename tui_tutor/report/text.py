@@ -110,13 +110,19 @@ def _numbers(parameter: ParameterResult) -> str:
         parts.append(f"error bound {number(parameter.error_bound)}")
     if parameter.verdict != "correct" and parameter.worst_index is not None:
         at = ", ".join(map(str, parameter.worst_index))
-        parts.append(
-            f"worst at [{at}]: yours {number(parameter.analytic_at_worst)}, "
-            f"expected {number(parameter.numeric_at_worst)}"
-        )
+        parts.append(f"worst at [{at}]" + ("" if _hidden(parameter) else _entries(parameter)))
     if parameter.draw != "shown":
         parts.append(f"on {parameter.draw} data")
     return "  ".join(parts)
+
+
+def _hidden(parameter: ParameterResult) -> bool:
+    """Hidden data are described and never shown: an expected entry would give them away."""
+    return parameter.draw.startswith("hidden")
+
+
+def _entries(parameter: ParameterResult) -> str:
+    return f": yours {number(parameter.analytic_at_worst)}, expected {number(parameter.numeric_at_worst)}"
 
 
 def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:

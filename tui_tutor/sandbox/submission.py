@@ -39,12 +39,13 @@ def read_submission(path: Path | str) -> str:
             data = file.read(LARGEST + 1)
     finally:
         os.close(descriptor)
+    return decode_submission(path, data)
+
+
+def decode_submission(path: Path | str, data: bytes) -> str:
+    """The same for bytes that were read elsewhere, as from an archive. Raises `SubmissionError`."""
     if len(data) > LARGEST:
         raise SubmissionError(f"{path} is larger than 1 MB; a submission is a short text.")
-    return _decoded(path, data)
-
-
-def _decoded(path: Path | str, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
