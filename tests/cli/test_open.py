@@ -74,6 +74,10 @@ def test_in_a_terminal_it_is_a_screen_to_read(article, tmp_path):
 
     with Terminal(command("open", str(article)), tmp_path / "home") as terminal:
         terminal.wait_for("The slope is a/b", "───")
+        terminal.type("\x1b[20~")  # F9
+        terminal.wait_for("prints:", "42")
+        terminal.press("q")
+        terminal.wait_for("The slope is", gone="prints:")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
         assert terminal.settings() == terminal.before

@@ -2,7 +2,7 @@ import pytest
 
 from tui_tutor.course import open_article
 from tui_tutor.grading import Checker
-from tui_tutor.plain.article import article_text, python_blocks, ran_text, run_blocks
+from tui_tutor.plain.article import article_text, python_blocks, ran_text, run_blocks, step_run_text
 
 ARTICLE = """\
 +++
@@ -96,3 +96,13 @@ def test_a_run_is_told_with_code_and_output(ran):
     text = ran_text(ran[2], 4)
     assert text.startswith("Block 3 of 4: Use\n\n    print(1)\n    1 / 0\n\nprints:\n1\n")
     assert "ZeroDivisionError: division by zero" in text
+
+
+def test_one_step_is_run_after_those_before_it(article, checker):
+    text = step_run_text(article, 2, checker)
+    assert text.startswith("Block 2 of 4: Use")
+    assert "prints:\n2\n" in text
+
+
+def test_a_step_without_python_says_so(article, checker):
+    assert step_run_text(article, 0, checker) == "There is no Python on this page."

@@ -178,6 +178,14 @@ def test_an_editor_that_fails_changes_nothing(session, store, tmp_path, monkeypa
     assert draft(store) is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on Unix")
+def test_ctrl_c_in_the_editor_is_the_editors(session, store, tmp_path, monkeypatch):
+    interrupt = "import os, signal; os.kill(os.getppid(), signal.SIGINT)"
+    editor(tmp_path, monkeypatch, f"{interrupt}; file.write_text('x = 1')")
+    assert "Saved." in session("open 1", "edit")
+    assert draft(store) == "x = 1"
+
+
 def test_without_an_editor_it_says_what_to_do(session, monkeypatch):
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)

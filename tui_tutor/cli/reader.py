@@ -15,6 +15,7 @@ from tui_tutor.cli.sharing import (
     Options,
     UsageError,
     allow_article,
+    article_refusal,
     is_terminal,
     open_store,
 )
@@ -49,9 +50,27 @@ def open_(options: Options, file: Path, run: bool) -> None:
         columns = min(WIDEST, shutil.get_terminal_size().columns)
         click.echo(article_text(article, columns, linear=options.plain))
         return
-    from tui_tutor.app.article import read
+    sys.exit(_show(article, options))
 
-    sys.exit(read(article, open_store().setting("theme")))
+
+def _show(article: "Lesson", options: Options) -> int:
+    """The article on a screen; its Python runs when the reader asks, and only where it may."""
+    from tui_tutor.app.article import read
+    from tui_tutor.grading import Checker
+    from tui_tutor.grading.remembering import remembered_level
+    from tui_tutor.grading.trust import attacked_level
+    from tui_tutor.plain.article import step_run_text
+
+    store = open_store()
+    known = remembered_level(store)
+
+    def run_step(at: int) -> str:
+        # In a thread, where the store cannot be asked: what it does not know is found out again.
+        refused = None if options.trust_course else article_refusal(known or attacked_level())
+        return refused or step_run_text(article, at, checker)
+
+    with Checker() as checker:
+        return read(article, run_step, checker.cancel, store.setting("theme"))
 
 
 def _run(article: "Lesson", options: Options) -> int:

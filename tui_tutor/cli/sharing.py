@@ -97,11 +97,19 @@ def allow_article(store: "Store", options: Options) -> None:
         level = sandbox_level(store)
     except SandboxError as error:
         raise Fault(str(error)) from error
-    if level != "sealed":
-        raise UsageError(
-            f"The sandbox is only {level} here: the code of this article could get out (tutor doctor says how). "
-            "If you trust it, add --trust-course before the command."
-        )
+    refused = article_refusal(level)
+    if refused:
+        raise UsageError(refused)
+
+
+def article_refusal(level: str) -> str | None:
+    """Why the code of an article must not run at this level of the sandbox; None when it may."""
+    if level == "sealed":
+        return None
+    return (
+        f"The sandbox is only {level} here: the code of this article could get out (tutor doctor says how). "
+        "If you trust it, add --trust-course before the command."
+    )
 
 
 def open_exercise(course: "Course", name: str) -> "Exercise":

@@ -24,9 +24,10 @@ _BEFORE = (
 
 
 class Block(Struct, frozen=True):
-    """A Python block of an article: its number from 1, the step that it belongs to, its text."""
+    """A Python block of an article: its number from 1, its step by index and title, its text."""
 
     number: int
+    at: int
     step: str
     source: str
 
@@ -54,23 +55,37 @@ def step_text(lesson: Lesson, step: Step, columns: int = 80, *, linear: bool = F
 def python_blocks(lesson: Lesson) -> tuple[Block, ...]:
     """The blocks that are marked as Python and as nothing else."""
     found = [
-        (step.title, fence.text)
-        for step in lesson.steps
+        (at, step.title, fence.text)
+        for at, step in enumerate(lesson.steps)
         for fence in fences(step.text)
         if fence.words in (("python",), ("py",))
     ]
-    return tuple(Block(number, step, source) for number, (step, source) in enumerate(found, 1))
+    return tuple(Block(number, *block) for number, block in enumerate(found, 1))
 
 
 def run_blocks(blocks: tuple[Block, ...], checker: Checker) -> Iterator[Ran]:
-    """Each block in the sandbox, one at a time. A block sees the names of those before it that ended well."""
+    """Each block in the sandbox, one at a time. A block sees the names of those before it that ended well.
+
+    Whoever cancels the checker ends the rest as well.
+    """
     before = ""
     for block in blocks:
         preparation = _BEFORE.format(source=before) if before else ""
         played = checker.play(None, preparation + block.source)
         yield Ran(block, _without(played, preparation.count("\n")))
+        if played.outcome == "cancelled":
+            return
         if played.outcome == "returned":
             before += f"{block.source}\n"
+
+
+def step_run_text(lesson: Lesson, at: int, checker: Checker) -> str:
+    """What the blocks of the step with index `at` print, after those of the steps before it."""
+    blocks = tuple(block for block in python_blocks(lesson) if block.at <= at)
+    if not any(block.at == at for block in blocks):
+        return "There is no Python on this page."
+    told = [ran_text(ran, len(blocks)) for ran in run_blocks(blocks, checker) if ran.block.at == at]
+    return "\n\n".join(told)
 
 
 def ran_text(ran: Ran, count: int) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -117,9 +118,13 @@ def _open_editor(path: Path, environ: Mapping[str, str]) -> None:
     command = environ.get("VISUAL") or environ.get("EDITOR")
     if not command:
         raise Refusal("No editor is set. Set EDITOR to its command, or say file PATH, or write.")
+    # Ctrl+C belongs to the editor while it runs. A handler, unlike SIG_IGN, is not inherited by it.
+    ours = signal.signal(signal.SIGINT, lambda number, frame: None)
     try:
         ended = subprocess.run([*shlex.split(command), str(path)], check=False)
     except (OSError, ValueError) as error:
         raise Refusal(f"{command} could not be started: {error}") from error
+    finally:
+        signal.signal(signal.SIGINT, ours)
     if ended.returncode:
         raise Refusal(f"{command} ended with code {ended.returncode}, so your draft was left as it was.")
