@@ -1,14 +1,14 @@
 """One confined call of foreign code.
 
 May import `report` only, never numpy. Public: `open_sandbox`, `Sandbox`, `RunningCall`, `Call`, `CallResult`,
-`Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` for text and `read_submission` for files from
-elsewhere.
+`Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` for text and `read_submission` and
+`read_stream` for files from elsewhere.
 """
 
 from tui_tutor.sandbox.doctor import Attack, Examination, examine
 from tui_tutor.sandbox.running import RunningCall
 from tui_tutor.sandbox.sandbox import Sandbox, open_sandbox
-from tui_tutor.sandbox.submission import SubmissionError, read_submission
+from tui_tutor.sandbox.submission import SubmissionError, read_stream, read_submission
 from tui_tutor.sandbox.text import clean
 from tui_tutor.sandbox.types import Array, Call, CallResult, Level, Limits, SandboxError, Snapshot
 
@@ -28,5 +28,6 @@ __all__ = [
     "clean",
     "examine",
     "open_sandbox",
+    "read_stream",
     "read_submission",
 ]

@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 LARGEST = 1 << 20
 
@@ -39,12 +40,17 @@ def read_submission(path: Path | str) -> str:
             data = file.read(LARGEST + 1)
     finally:
         os.close(descriptor)
-    if len(data) > LARGEST:
-        raise SubmissionError(f"{path} is larger than 1 MB; a submission is a short text.")
     return _decoded(path, data)
 
 
+def read_stream(stream: BinaryIO, name: str) -> str:
+    """The same from an open stream, which is called `name` in a sentence. An endless one is not read to its end."""
+    return _decoded(name, stream.read(LARGEST + 1))
+
+
 def _decoded(path: Path | str, data: bytes) -> str:
+    if len(data) > LARGEST:
+        raise SubmissionError(f"{path} is larger than 1 MB; a submission is a short text.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
