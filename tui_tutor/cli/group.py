@@ -1,17 +1,49 @@
 """The group that all commands belong to; without one it opens the application."""
 
+import errno
 import io
 import shutil
 import sys
+import traceback
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tui_tutor import __version__
-from tui_tutor.cli.sharing import CORRECT, Options, allow, is_terminal, open_store, open_the_course
+from tui_tutor.cli.sharing import (
+    CORRECT,
+    FAULT,
+    Fault,
+    Options,
+    allow,
+    is_terminal,
+    open_store,
+    open_the_course,
+)
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Tutor(click.Group):
+    """Whatever goes wrong on this side ends with the exit code of a fault: 1 would say that an answer is wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # the reader of a pipe has gone, which is no fault
+            raise Fault(f"The tutor could not go on: {error}.") from error
+        except Exception:
+            traceback.print_exc()
+            click.echo("The tutor itself failed. Please report the lines above; it is a bug.", err=True)
+            raise click.exceptions.Exit(FAULT) from None
+
+
+@click.group(
+    cls=_Tutor, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="tutor", message="%(prog)s %(version)s")
 @click.option(
     "--course",

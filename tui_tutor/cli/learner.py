@@ -45,7 +45,13 @@ def list_(options: Options, as_json: bool) -> None:
 @click.argument("exercise", shell_complete=exercise_ids)
 @click.argument("file", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Moves the hidden data.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 1_000_000_000),
+    default=0,
+    show_default=True,
+    help="Moves the hidden data.",
+)
 @click.pass_obj
 def check(options: Options, exercise: str, file: str | None, as_json: bool, seed: int) -> None:
     """Check FILE, `-` for standard input, or your draft of EXERCISE.

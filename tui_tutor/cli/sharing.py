@@ -167,14 +167,18 @@ def open_working_copy(store: "Store", course: "Course", exercise: "Exercise") ->
 
 def read_source(file: str) -> str:
     """The text of a submission, `-` for standard input. Raises UsageError."""
-    from tui_tutor.sandbox import SubmissionError, read_submission
+    from tui_tutor.sandbox import SubmissionError, read_stream, read_submission
 
     try:
-        if file == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        return read_submission(Path(file).resolve())
-    except (SubmissionError, UnicodeDecodeError) as error:
+        if file != "-":
+            return read_submission(os.path.realpath(file))
+        if sys.stdin is None:
+            raise UsageError("Standard input is closed; name a file instead of `-`.")
+        return read_stream(sys.stdin.buffer, "standard input")
+    except SubmissionError as error:
         raise UsageError(str(error)) from error
+    except FileNotFoundError as error:
+        raise UsageError(f"{file} cannot be found: the folder that you are in is gone.") from error
 
 
 def exit_code(outcome: str, verdict: str | None) -> int:

@@ -67,6 +67,8 @@ def compare_at(
     scales = measure_scales(point, random)
     checks = {name: _check(point, name, answer, scales, random, entries) for name in point.kept}
     verdict = "wrong" if answer.faults else overall(check.verdict for check in checks.values())
+    if verdict == "correct" and not any(array.size for array in point.kept.values()):
+        return undecided(point.kept, *answer.notes, "every parameter is empty, so nothing was compared")
     diagnoses = answer.faults
     if verdict == "wrong":
         arrays = {name: _compared(point, check, scales) for name, check in checks.items()}

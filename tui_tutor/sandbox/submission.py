@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 LARGEST = 1 << 20
 
@@ -40,6 +41,11 @@ def read_submission(path: Path | str) -> str:
     finally:
         os.close(descriptor)
     return decode_submission(path, data)
+
+
+def read_stream(stream: BinaryIO, name: str) -> str:
+    """The same from an open stream, which is called `name` in a sentence. An endless one is not read to its end."""
+    return decode_submission(name, stream.read(LARGEST + 1))
 
 
 def decode_submission(path: Path | str, data: bytes) -> str:
