@@ -1,7 +1,6 @@
 """Grading a class from the command line."""
 
 import json
-import platform
 import subprocess
 import sys
 import zipfile
@@ -10,7 +9,7 @@ import pytest
 
 from tests.cli.test_cli import RIGHT, WRONG, tutor
 from tui_tutor import __version__
-from tui_tutor.grading import trust
+from tui_tutor.grading.remembering import remember_level
 from tui_tutor.progress import Store
 
 NAME = "linear-regression"
@@ -19,9 +18,8 @@ HOSTILE = "import os\nos._exit(0)\n"
 
 def remember(level):
     """What the attack on the sandbox finds has its own tests; here it has been found before."""
-    machine = f"{__version__} {platform.python_version()} {platform.platform()}"
     with Store.open() as store:
-        store.set_setting(trust.SETTING, {"machine": machine, "level": level})
+        remember_level(store, level)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,7 @@
 """The group that all commands belong to; without one it opens the application."""
 
+import io
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,22 +17,46 @@ from tui_tutor.cli.sharing import CORRECT, Options, allow, is_terminal, open_sto
     "--course",
     type=click.Path(path_type=Path),
     envvar="TUTOR_COURSE",
-    help="Use the course in this folder instead of the one that ships.",
+    help="Use the course in this folder, or the installed one of this id, instead of the one that ships.",
 )
 @click.option(
     "--trust-course",
     is_flag=True,
     help="Run the code of a course of other people's even where the sandbox is not sealed.",
 )
+@click.option(
+    "--plain", is_flag=True, help="One line after the other: for screen readers, pipes, dumb terminals."
+)
 @click.pass_context
-def main(context: click.Context, course: Path | None, trust_course: bool) -> None:
+def main(context: click.Context, course: Path | None, trust_course: bool, plain: bool) -> None:
     """Learn to derive, write and debug gradients by hand.
 
     Without a command, opens the application where you left off.
     """
-    context.obj = Options(course, trust_course)
+    context.obj = Options(course, trust_course, plain)
     if context.invoked_subcommand is None:
-        sys.exit(_open_application(context.obj))
+        sys.exit(_converse(context.obj) if plain else _open_application(context.obj))
+
+
+def _converse(options: Options) -> int:
+    from tui_tutor.grading import Checker
+    from tui_tutor.plain.session import Desk, hold
+
+    course, store = open_the_course(options.course), open_store()
+    allow(course, store, options)
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a dumb terminal may not know every letter of a formula
+    with Checker() as checker:
+        hold(Desk(course, store, checker, click.echo, _read_line, shutil.get_terminal_size().columns))
+    return CORRECT
+
+
+def _read_line() -> str | None:
+    if sys.stdin.isatty():
+        click.echo("> ", nl=False)
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else None
 
 
 def _open_application(options: Options) -> int:

@@ -162,7 +162,7 @@ def _graded(
     from tui_tutor import __version__
     from tui_tutor.grading import Checker
     from tui_tutor.grading.classes import Examiner, Feedback, Grades, Ledger, LedgerError, Result, grade_all
-    from tui_tutor.progress.folder import state_folder
+    from tui_tutor.progress import state_folder
 
     totals = RunningTotals(len(found.submissions))
     texts = None if feedback is None else Feedback(feedback, (one.student for one in found.submissions))

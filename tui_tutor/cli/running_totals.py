@@ -41,9 +41,7 @@ class RunningTotals:
         if self._bar:
             click.echo(err=True)
         if kind is not None and issubclass(kind, KeyboardInterrupt):
-            click.echo(
-                f"Stopped. {self._totals.rows} results are kept: --resume goes on from there.", err=True
-            )
+            click.echo("Stopped. What was graded is kept: --resume goes on from there.", err=True)
 
     def _line(self) -> str:
         done, seconds = self._totals.rows, max(time.monotonic() - self._begun, 1e-3)

@@ -48,6 +48,7 @@ def test_csv_has_a_row_for_each_submission():
     header, *rows = cells("csv", CLASS)
     assert header[:5] == ["student", "exercise", "verdict", "score", "max_score"]
     assert [line[0] for line in rows] == ["ada", "bob", "cyd", "dan", "eve", "fay"]
+    assert {line[-1] for line in rows} == {"sealed"}
     assert [line[3] for line in rows] == ["1", "0.5", "0", "0", "", "0"]
 
 

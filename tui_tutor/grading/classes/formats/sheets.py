@@ -18,13 +18,14 @@ ROW = (
     "flag",
     "path",
     "seconds",
+    "sandbox",
 )
 _STARTS_A_FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def as_rows(grades: Grades) -> str:
     """One row a submission. `score` is empty where there is no mark."""
-    return _sheet([ROW, *(_row(result) for result in grades.results)])
+    return _sheet([ROW, *((*_row(result), grades.sandbox) for result in grades.results)])
 
 
 def as_matrix(grades: Grades) -> str:
