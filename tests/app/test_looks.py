@@ -113,7 +113,7 @@ async def test_no_color_leaves_a_readable_screen(
 async def test_help_names_every_key_of_the_screen_from_its_bindings(app: TutorApp) -> None:
     async with app.run_test(size=(100, 60)) as pilot:
         await until_shown(pilot, "Mean 0")
-        await pilot.press("c")
+        await pilot.press("down", "enter")
         await until_shown(pilot, "a column of shape")
         await pilot.press("f8")
         await opened(pilot)
@@ -140,7 +140,7 @@ async def test_the_palette_opens_exercises_and_themes_by_name(app: TutorApp) -> 
 async def test_the_footer_fits_and_holds_at_most_six_keys(app: TutorApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await until_shown(pilot, "^p")
-        await pilot.press("c")
+        await pilot.press("down", "enter")
         await until_shown(pilot, "a column of shape")
         await until_shown(pilot, "Next")
         line = app.screen.query_one(KeyLine)

@@ -5,15 +5,17 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace as changed
 from textual.widgets import OptionList
 
 from tui_tutor.app.application import TutorApp
+from tui_tutor.app.glyphs import UNICODE
 from tui_tutor.app.screens.course_map import CourseMap
 from tui_tutor.app.screens.lesson import LessonScreen
 from tui_tutor.app.screens.workspace import Workspace
 
 from .conftest import make_app, screen_text, until, until_shown
-from .fakes import FakeChecker, FakeStore
+from .fakes import COURSE, FakeChecker, FakeStore, fake_services
 
 FIRST_PAINT = """
 import asyncio, sys
@@ -21,6 +23,7 @@ sys.path.insert(0, {tests!r})
 from app.fakes import COURSE, fake_services
 import tui_tutor.app
 from tui_tutor.app.application import TutorApp
+from tui_tutor.app.glyphs import UNICODE
 
 def look(app):
     app.heavy = {heavy!r} & set(sys.modules)
@@ -130,3 +133,51 @@ async def test_the_map_says_how_well_the_sandbox_holds(store: FakeStore, checker
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "sandbox partial")
         await until(pilot, lambda: any("run your own code" in one.message for one in app._notifications))
+
+
+TWO_DOORS = changed(COURSE, doors=("slopes", "shapes"), placement=("which-shape", "standardise"))
+
+
+def newcomer() -> TutorApp:
+    return TutorApp(TWO_DOORS, fake_services(), glyphs=UNICODE)
+
+
+async def test_a_newcomer_is_told_where_to_begin_and_who_may_begin_later() -> None:
+    app = newcomer()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "Begin with lesson 1.")
+        await until_shown(pilot, "Or with lesson 2, Gradients")
+        words = screen_text(app)
+        assert words.count("Which shape comes out?") == words.count("Mean 0, deviation 1") == 2
+
+
+async def test_a_newcomer_on_a_narrow_screen_reads_the_same_above_the_list() -> None:
+    app = newcomer()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "New here? Begin with lesson 1.")
+        assert screen_text(app).count("Which shape comes out?") == 2
+
+
+async def test_a_newcomers_first_enter_reads_the_first_lesson() -> None:
+    for key in ("enter", "c"):
+        app = newcomer()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until_shown(pilot, "Mean 0")
+            await pilot.press(key)
+            await until_shown(pilot, "A shape is a promise")
+
+
+async def test_who_has_begun_is_no_longer_called_new(store: FakeStore, checker: FakeChecker) -> None:
+    store.last = "which-shape"
+    app = make_app(store, checker)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "Enter opens the exercise.")
+        assert "New here" not in screen_text(app)
+
+
+async def test_an_exercise_is_found_by_the_id_that_lessons_call_it_by(app: TutorApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        await pilot.press("/", *"mse-gr")
+        await until(pilot, lambda: "Mean 0" not in screen_text(app))
+        assert "The gradient of the squared error" in screen_text(app)

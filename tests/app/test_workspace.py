@@ -124,7 +124,7 @@ async def test_a_checker_that_cannot_start_is_told_and_reading_goes_on(
     app = make_app(store, checker)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await until_shown(pilot, "Nothing can be checked now: no [sandbox] here")
-        await pilot.press("c")
+        await pilot.press("down", "enter")
         await until_shown(pilot, "a column of shape")
 
 

@@ -112,7 +112,10 @@ class TutorApp(App[int]):
 
     def _progress(self) -> Progress:
         words = words_of(self.course, self.services.store.states(self.course.id), self._changed)
-        last = self.course.find(self.services.store.place(self.course.id) or "")
+        kept = self.services.store.place(self.course.id)
+        if kept is None and set(words.values()) <= {"open"}:
+            return Progress(words, None)
+        last = self.course.find(kept or "")
         place = last.id if last else None
         if place is None or words[place] in FINISHED:
             place = first_open(self.course, words) or place
@@ -193,7 +196,12 @@ class TutorApp(App[int]):
     def _lesson_screen(self, lesson: Lesson) -> "LessonScreen":
         from tui_tutor.app.screens.lesson import LessonScreen
 
-        return LessonScreen(lesson, self.services.mathtext)
+        step = self.services.store.setting(self._step_setting(lesson.id), 0)
+        start = step if isinstance(step, int) and step < len(lesson.steps) - 1 else 0
+        return LessonScreen(lesson, self.services.mathtext, start)
+
+    def _step_setting(self, lesson_id: str) -> str:
+        return f"step/{self.course.id}/{lesson_id}"
 
     def _show_above_map(self, screen: Screen[None]) -> None:
         """Whatever was above the map makes room."""
@@ -209,6 +217,10 @@ class TutorApp(App[int]):
 
     async def on_workspace_next_wanted(self, event: "Workspace.NextWanted") -> None:
         self.open_exercise(event.exercise)
+
+    async def on_lesson_screen_turned(self, event: "LessonScreen.Turned") -> None:
+        """A lesson opens again at the step where it was left."""
+        self.services.store.set_setting(self._step_setting(event.lesson), event.step)
 
     async def on_lesson_screen_exercise_wanted(self, event: "LessonScreen.ExerciseWanted") -> None:
         self.open_exercise(event.exercise)

@@ -1,6 +1,16 @@
-"""From one exercise to the next, and to its solution."""
+"""Into the course, from one exercise to the next, and to its solution."""
 
-from tui_tutor.course.types import Course, Exercise, ExerciseSummary
+from tui_tutor.course.types import Course, Exercise, ExerciseSummary, LessonSummary
+
+
+def doors_of(course: Course) -> list[LessonSummary]:
+    """The lessons that a newcomer may begin with, the earliest first; the first lesson if none is named."""
+    return [lesson for lesson in course.lessons if lesson.id in course.doors] or list(course.lessons[:1])
+
+
+def beginning(course: Course) -> LessonSummary | None:
+    """The lesson that takes nothing for granted."""
+    return next(iter(doors_of(course)), None)
 
 
 def following_exercise(course: Course, exercise_id: str) -> ExerciseSummary | None:

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.glyphs import Glyphs, progress_bar
 from tui_tutor.app.states import Word, sign_of
+from tui_tutor.app.ways import beginning, doors_of
 from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.course.types import Course, ExerciseSummary, LessonSummary
 
@@ -26,7 +27,10 @@ _STATE_WIDTH = len("solution seen") + 2
 
 
 class Progress(Struct, frozen=True):
-    """What the map shows besides the course: a word for every exercise, and where the learner was last."""
+    """What the map shows besides the course: a word for every exercise, and where the learner was last.
+
+    `place` is None as long as nothing has been begun.
+    """
 
     words: dict[str, Word]
     place: str | None
@@ -79,7 +83,10 @@ class CourseMap(Screen[None]):
                 yield Static(Content.styled(self.course.title, "bold"), id="map-title", markup=False)
                 yield Static(id="map-level", markup=False)
             yield Static(id="map-bar", markup=False)
-        yield Input(placeholder="part of a title; Esc shows everything again", id="map-filter", compact=True)
+        yield Input(
+            placeholder="part of a title or id; Esc shows everything again", id="map-filter", compact=True
+        )
+        yield Static(id="map-first", markup=False)
         with Horizontal(id="map-body"):
             yield MapList(id="map-list", markup=False)
             yield Static(id="map-detail", markup=False)
@@ -88,6 +95,7 @@ class CourseMap(Screen[None]):
     def on_mount(self) -> None:
         self.query_one("#map-filter").display = False
         self._fill("")
+        self._show_first_advice()
         self._highlight(self.progress.place)
         self.query_one("#map-list").focus()
 
@@ -101,6 +109,7 @@ class CourseMap(Screen[None]):
         """New states; the highlight goes to where the learner was."""
         self.progress = progress
         self._fill(self.query_one("#map-filter", Input).value)
+        self._show_first_advice()
         self._highlight(progress.place)
         self._show_bar()
 
@@ -119,7 +128,7 @@ class CourseMap(Screen[None]):
     def _options(self, wanted: str) -> Iterator[Option]:
         for lesson in self.course.lessons:
             whole = wanted in lesson.title.casefold()
-            exercises = [one for one in lesson.exercises if whole or wanted in one.title.casefold()]
+            exercises = [one for one in lesson.exercises if whole or wanted in _names(one)]
             if whole or exercises:
                 yield Option(self._lesson_line(lesson), id=_LESSON + lesson.id)
             for exercise in exercises:
@@ -158,14 +167,36 @@ class CourseMap(Screen[None]):
     # What is highlighted
 
     def _highlight(self, exercise: str | None) -> None:
+        """Where the learner was; a newcomer finds the lesson to begin with."""
         options = self.query_one("#map-list", OptionList)
         ids = [option.id for option in options.options]
-        wanted = _EXERCISE + exercise if exercise else None
+        first = beginning(self.course)
+        wanted = _EXERCISE + exercise if exercise else (_LESSON + first.id if first else None)
         options.highlighted = ids.index(wanted) if wanted in ids else (0 if ids else None)
 
     @on(OptionList.OptionHighlighted, "#map-list")
     def _describe(self, event: OptionList.OptionHighlighted) -> None:
-        self.query_one("#map-detail", Static).update(self._detail(event.option_id or ""))
+        advice = "\n\n".join(["", *self._first_advice(f"\n{self.glyphs.open} ")])
+        self.query_one("#map-detail", Static).update(self._detail(event.option_id or "") + Content(advice))
+
+    def _show_first_advice(self) -> None:
+        """On a narrow screen, which has no room for details, the advice stands above the list."""
+        advice = self._first_advice(f" {self.glyphs.open} ")
+        self.query_one("#map-first", Static).update(Content(" ".join(advice)))
+        self.set_class(bool(advice), "-new")
+
+    def _first_advice(self, before: str) -> list[str]:
+        """For a newcomer: where to begin, and how to tell whether a later lesson would do. `before` a title."""
+        doors = doors_of(self.course)
+        if self.progress.place or not doors:
+            return []
+        found = [one for one in map(self.course.find, self.course.placement) if one]
+        later = [f"lesson {door.number}, {door.title}" for door in doors[1:]]
+        advice = [f"New here? Begin with lesson {doors[0].number}."]
+        if later and found:
+            titles = "".join(before + one.title for one in found)
+            advice.append(f"Or with {' or '.join(later)}, if these are easy for you:{titles}")
+        return advice
 
     def _detail(self, option_id: str) -> Content:
         if option_id.startswith(_LESSON):
@@ -189,7 +220,9 @@ class CourseMap(Screen[None]):
             (exercise.title, "bold"),
             "\n\n",
             (f"{sign.glyph} {sign.word}", sign.style),
-            f"   {exercise.kind}, level {exercise.level}{changed}\n\nEnter opens the exercise.",
+            f"   {exercise.kind}, level {exercise.level}\n",
+            (exercise.id, "dim"),
+            f"{changed}\n\nEnter opens the exercise.",
         )
 
     # What the learner does
@@ -205,9 +238,10 @@ class CourseMap(Screen[None]):
             self.post_message(self.ExerciseChosen(option_id.removeprefix(_EXERCISE)))
 
     def action_continue(self) -> None:
-        place = self.progress.place
-        if place:
-            self.post_message(self.ExerciseChosen(place))
+        if self.progress.place:
+            self.post_message(self.ExerciseChosen(self.progress.place))
+        elif first := beginning(self.course):
+            self.post_message(self.LessonChosen(first.id))
 
     def action_move(self, by: int) -> None:
         options = self.query_one("#map-list", OptionList)
@@ -255,3 +289,8 @@ class CourseMap(Screen[None]):
         options.focus()
         if event.value and options.highlighted_option is not None and options.highlighted_option.id:
             self._open(options.highlighted_option.id)
+
+
+def _names(exercise: ExerciseSummary) -> str:
+    """What an exercise is found by: its title, and the id by which lessons speak of it."""
+    return f"{exercise.title} {exercise.id}".casefold()

@@ -16,7 +16,7 @@ from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.drafts import DraftKeeper
 from tui_tutor.app.external_editor import edit_outside
 from tui_tutor.app.glyphs import Glyphs
-from tui_tutor.app.screens.lesson import pages_of
+from tui_tutor.app.screens.lesson import pages_of, step_of
 from tui_tutor.app.services import Services
 from tui_tutor.app.states import sign_of, word_of
 from tui_tutor.app.turns import Turns
@@ -81,9 +81,12 @@ class Desk(Screen[None]):
         yield KeyLine()
 
     def _reading(self) -> ReadingPane:
+        """The task stands behind the step that leads to it: left goes back there, right reads on."""
         steps = pages_of(self.lesson) if self.lesson else ()
+        named = step_of(self.lesson, self.exercise.id) if self.lesson else None
+        at = len(steps) if named is None else named + 1
         task = Page("Task", self.exercise.title, self.exercise.task)
-        return ReadingPane((*steps, task), self.services.mathtext, start=len(steps), id="reading")
+        return ReadingPane((*steps[:at], task, *steps[at:]), self.services.mathtext, start=at, id="reading")
 
     def _writing(self) -> ComposeResult:
         if self.exercise.judged != "question":

@@ -77,9 +77,10 @@ class ReadingPane(VerticalScroll):
         foot.update(Content("\n".join(ways)))
 
     def _called(self, at: int) -> str:
-        """How another page is called from here: by what it belongs to, if that is another thing."""
+        """How another page is called from here: with what it belongs to, if that is another thing."""
         page = self.pages[at]
-        return page.title if page.source == self.pages[self.index].source else page.source
+        same = page.source == self.pages[self.index].source
+        return page.title if same else f"{page.source}: {page.title}"
 
     async def turn_to(self, index: int) -> None:
         """Show page `index`, from its top."""
