@@ -10,9 +10,9 @@ from tui_tutor import gradcheck
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.foreign import offer_authors_tools
 from tui_tutor.calls.numeric import with_lesson_numbers
-from tui_tutor.calls.problem import Posed, Problem
+from tui_tutor.calls.problem import Posed, Problem, ProblemError
 from tui_tutor.calls.selection import chosen_loss
-from tui_tutor.calls.submission import RESULT, Submission, as_arrays, call_by_name
+from tui_tutor.calls.submission import RESULT, AnswerError, Submission, as_arrays, call_by_name
 from tui_tutor.report import Diagnosis, ParameterResult, Verdict
 
 
@@ -34,7 +34,7 @@ def judge_draw(
     problem: Problem, posed: Posed, answer: Arrays, run: dict[str, Any], request: dict[str, Any]
 ) -> Judged:
     """The verdict on one draw. An exception of the learner's code on this draw is wrong, and says where."""
-    sizes = {str(name): int(size) for name, size in dict(posed.draw.get("sizes") or {}).items()}
+    sizes = _sizes(posed)
     if "raised" in run:
         return Judged(
             posed.label, "wrong", diagnoses=(_stopped(posed.label, run["raised"]),), sizes=sizes, raised=True
@@ -46,6 +46,13 @@ def judge_draw(
     return replace(judged, sizes=sizes)
 
 
+def _sizes(posed: Posed) -> dict[str, int]:
+    try:
+        return {str(name): int(size) for name, size in dict(posed.draw.get("sizes") or {}).items()}
+    except (TypeError, ValueError) as error:
+        raise ProblemError("draw must put names and whole numbers under 'sizes', as in {'n': 5}") from error
+
+
 def _gradient(
     problem: Problem, posed: Posed, answer: Arrays, request: dict[str, Any], sizes: dict[str, int]
 ) -> Judged:
@@ -55,6 +62,7 @@ def _gradient(
     probes = _probes(problem, posed, answer, request)
     loss = problem.loss(posed.draw, loss_fn, probes)
     point = {**params, **probes}
+    _is_one_number(loss({name: array.copy() for name, array in point.items()}))
     report = gradcheck.compare(loss, answer, point, sizes=sizes)
     results = report.results(posed.label)
     if posed.label == "shown":
@@ -71,9 +79,23 @@ def _gradient(
     )
 
 
+def _is_one_number(value: Any) -> None:
+    number = np.asarray(value)
+    if number.size != 1 or number.dtype.kind not in "fiub":
+        raise ProblemError(
+            f"loss must return one real number, not {number.dtype} values of shape {number.shape}"
+        )
+
+
 def _value(problem: Problem, posed: Posed, answer: Arrays) -> Judged:
     offer_authors_tools()
-    expected = as_arrays(problem.function("expected")(posed.draw))
+    value = problem.function("expected")(posed.draw)
+    try:
+        expected = as_arrays(value)
+    except AnswerError as error:
+        raise ProblemError(
+            "expected must return an array of numbers, or a dict or tuple of such arrays"
+        ) from error
     report = gradcheck.compare_values(answer, expected)
     return Judged(posed.label, report.verdict, report.results(posed.label), report.diagnoses, report.notes)
 

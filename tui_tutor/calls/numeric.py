@@ -102,8 +102,9 @@ def _equals(loss: Loss, params: Arrays, answer: Arrays, h: float) -> bool:
     point = {name: np.array(array, dtype=float) for name, array in params.items()}
     if len(point) == 1 and list(answer) == [RESULT]:
         answer = {next(iter(point)): answer[RESULT]}
-    if any(name not in answer or answer[name].shape != array.shape for name, array in point.items()):
+    if any(name not in answer or answer[name].size != array.size for name, array in point.items()):
         return False
+    answer = {name: answer[name].reshape(array.shape) for name, array in point.items()}
     if not _first_entry_equals(loss, point, answer, h):  # two evaluations that spare all others
         return False
     numeric = lesson_gradient(loss, point, h)
