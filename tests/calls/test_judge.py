@@ -315,6 +315,12 @@ def test_what_the_author_got_wrong_is_the_authors_when_it_is_judged(old, new, sa
     assert says in text
 
 
+def test_a_random_loss_is_the_authors():
+    kind, text = of_the_author(LINEAR.replace("return mse_loss", "return np.random.rand() + mse_loss"))
+    assert kind == "ProblemError"
+    assert "two calls of loss differ" in text
+
+
 @pytest.mark.parametrize(
     ("value", "says"),
     [

@@ -1,6 +1,6 @@
 """The answer on one draw, judged: as a gradient of the problem's loss, or as a value."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -62,7 +62,7 @@ def _gradient(
     probes = _probes(problem, posed, answer, request)
     loss = problem.loss(posed.draw, loss_fn, probes)
     point = {**params, **probes}
-    _is_one_number(loss({name: array.copy() for name, array in point.items()}))
+    _is_a_loss(loss, point)
     report = gradcheck.compare(loss, answer, point, sizes=sizes)
     results = report.results(posed.label)
     if posed.label == "shown":
@@ -79,12 +79,16 @@ def _gradient(
     )
 
 
-def _is_one_number(value: Any) -> None:
-    number = np.asarray(value)
+def _is_a_loss(loss: Callable[[Arrays], Any], point: Arrays) -> None:
+    """Raises ProblemError unless the loss is one number, and the same one when it is asked again."""
+    first, again = (loss({name: array.copy() for name, array in point.items()}) for _ in range(2))
+    number = np.asarray(first)
     if number.size != 1 or number.dtype.kind not in "fiub":
         raise ProblemError(
             f"loss must return one real number, not {number.dtype} values of shape {number.shape}"
         )
+    if np.isfinite(number.item()) and np.asarray(again).item() != number.item():
+        raise ProblemError("two calls of loss differ: draw random numbers in draw, from its rng")
 
 
 def _value(problem: Problem, posed: Posed, answer: Arrays) -> Judged:
