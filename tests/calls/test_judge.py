@@ -327,3 +327,65 @@ def test_the_first_wrong_intermediate_takes_the_blame():
     assert verdicts["W2"] == ("correct", None)
     assert verdicts["dA1"] == ("wrong", None)
     assert verdicts["W1"] == ("wrong", "dA1")
+
+
+def test_a_central_difference_stays_one_when_an_entry_comes_as_a_plain_number():
+    plain = NUMERICAL.replace("h=H", "h=1e-4").replace("    return", "    numeric =")
+    plain += '    return {"W": numeric["W"], "b": float(numeric["b"][0, 0])}\n'
+    assert "numerical" in kinds(checked(plain))
+
+
+def of_the_author(problem, entry="judge"):
+    """What the author of a problem is told by a call, as the type and text of what was raised."""
+    if entry == "pose":
+        reply, _ = perform("pose", common(problem), {}, nobody)
+    else:
+        reply, arrays = answered(RIGHT, problem)
+        reply, _ = perform("judge", {**common(problem), **reply["value"]}, arrays, nobody)
+    return reply["raised"]["type"], reply["raised"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"sizes": {"n": n, "d": d}', '"sizes": [n, d]', "under 'sizes'"),
+        ('"sizes": {"n": n, "d": d}', '"sizes": {"n": "many"}', "under 'sizes'"),
+        (
+            'return mse_loss(draw["X"] @ params["W"] + params["b"], draw["y"])',
+            'return draw["y"]',
+            "one real number",
+        ),
+        (
+            "def loss(params, draw)",
+            "def expected(draw):\n    return None\n\ndef unused(params, draw)",
+            "expected must",
+        ),
+    ],
+)
+def test_what_the_author_got_wrong_is_the_authors_when_it_is_judged(old, new, says):
+    kind, text = of_the_author(LINEAR.replace(old, new))
+    assert kind == "ProblemError"
+    assert says in text
+
+
+def test_a_random_loss_is_the_authors():
+    kind, text = of_the_author(LINEAR.replace("return mse_loss", "return np.random.rand() + mse_loss"))
+    assert kind == "ProblemError"
+    assert "two calls of loss differ" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("len", "not builtin_function_or_method"),
+        ('np.array(["a"])', "arrays of numbers"),
+        ("{1: 2}", "must be strings"),
+        ("endless()", "nested deeper"),
+    ],
+)
+def test_what_a_draw_may_not_hold_is_the_authors(value, says):
+    problem = LINEAR.replace('return {"X": X,', f'return {{"more": {value}, "X": X,')
+    endless = "\ndef endless():\n    one = []\n    one.append(one)\n    return one\n"
+    kind, text = of_the_author(problem + endless, "pose")
+    assert kind == "ProblemError"
+    assert says in text

@@ -334,3 +334,15 @@ def test_a_file_named_from_a_folder_that_is_gone_is_one_sentence(tmp_path):
     )
     assert ended.returncode == 2, ended.stderr
     assert "is gone" in ended.stderr
+
+
+def test_a_trusted_course_runs_in_a_weaker_sandbox_and_every_report_says_so(course, tmp_path, monkeypatch):
+    monkeypatch.setattr("tui_tutor.grading.trust.sandbox_level", lambda store: "partial")
+    file = tmp_path / "answer.py"
+    file.write_text(RIGHT, encoding="utf-8")
+    refused = tutor("--course", course, "check", "linear-regression", file)
+    assert refused.exit_code == 2
+    assert "--trust-course" in refused.output
+    trusted = tutor("--course", course, "--trust-course", "check", "linear-regression", file, "--json")
+    told = json.loads(trusted.output)
+    assert (trusted.exit_code, told["verdict"], told["sandbox"]) == (0, "correct", "partial")

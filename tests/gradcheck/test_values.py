@@ -89,3 +89,13 @@ def test_one_wrong_number_gets_no_advice_about_data():
     [diagnosis] = compare_values({"a": 2.0}, {"a": 1.0}).diagnoses
     assert "2 times it, or a difference of 1" in diagnosis.message
     assert "data" not in diagnosis.message
+
+
+def test_values_in_single_precision_are_told_their_type_and_not_a_factor():
+    right = np.random.RandomState(0).randn(4, 3)
+    report = compare_values({"y": right.astype(np.float32)}, {"y": right})
+    assert report.verdict == "wrong"
+    assert [diagnosis.kind for diagnosis in report.diagnoses] == ["dtype"]
+    assert "float32" in report.diagnoses[0].message
+    half = compare_values({"y": right.astype(np.float32) / 2}, {"y": right})
+    assert [diagnosis.kind for diagnosis in half.diagnoses] == ["factor"]

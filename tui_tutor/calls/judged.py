@@ -1,6 +1,6 @@
 """The answer on one draw, judged: as a gradient of the problem's loss, or as a value."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,9 +13,9 @@ from tui_tutor.calls.example import first_difference
 from tui_tutor.calls.foreign import offer_authors_tools
 from tui_tutor.calls.numeric import MAX_ENTRIES, with_lesson_numbers
 from tui_tutor.calls.official import official
-from tui_tutor.calls.problem import MOVED, SHOWN, Posed, Problem
+from tui_tutor.calls.problem import MOVED, SHOWN, Posed, Problem, ProblemError
 from tui_tutor.calls.selection import chosen_loss
-from tui_tutor.calls.submission import RESULT, as_arrays
+from tui_tutor.calls.submission import RESULT, AnswerError, as_arrays
 from tui_tutor.report import Convergence, Diagnosis, ParameterResult, Verdict
 
 FEW_ENTRIES = 64
@@ -48,7 +48,7 @@ def judge_draw(
 
     `briefly`: another draw has shown a mistake already, so large arrays are not looked at closely.
     """
-    sizes = {str(name): int(size) for name, size in dict(posed.draw.get("sizes") or {}).items()}
+    sizes = _sizes(posed)
     if "raised" in run:
         return Judged(
             posed.label, "wrong", diagnoses=(_stopped(posed.label, run["raised"]),), sizes=sizes, raised=True
@@ -68,6 +68,13 @@ def _without_entries(diagnoses: tuple[Diagnosis, ...]) -> tuple[Diagnosis, ...]:
     return tuple(diagnosis for diagnosis in diagnoses if not quoting & diagnosis.evidence.keys())
 
 
+def _sizes(posed: Posed) -> dict[str, int]:
+    try:
+        return {str(name): int(size) for name, size in dict(posed.draw.get("sizes") or {}).items()}
+    except (TypeError, ValueError) as error:
+        raise ProblemError("draw must put names and whole numbers under 'sizes', as in {'n': 5}") from error
+
+
 def _gradient(
     problem: Problem,
     posed: Posed,
@@ -82,6 +89,7 @@ def _gradient(
     probes = _probes(problem, posed, answer, request)
     loss = problem.loss(posed.draw, loss_fn, probes)
     point = {**params, **probes}
+    _is_a_loss(loss, point)
     inputs = {name: value for name, value in posed.draw.items() if isinstance(value, np.ndarray)}
     large = sum(array.size for array in point.values()) > MAX_ENTRIES
     entries = FEW_ENTRIES if briefly and large else MAX_ENTRIES
@@ -108,11 +116,29 @@ def _with_pictures(
     return tuple(msgspec.structs.replace(result, convergence=pictures.get(result.name)) for result in results)
 
 
+def _is_a_loss(loss: Callable[[Arrays], Any], point: Arrays) -> None:
+    """Raises ProblemError unless the loss is one number, and the same one when it is asked again."""
+    first, again = (loss({name: array.copy() for name, array in point.items()}) for _ in range(2))
+    number = np.asarray(first)
+    if number.size != 1 or number.dtype.kind not in "fiub":
+        raise ProblemError(
+            f"loss must return one real number, not {number.dtype} values of shape {number.shape}"
+        )
+    if np.isfinite(number.item()) and np.asarray(again).item() != number.item():
+        raise ProblemError("two calls of loss differ: draw random numbers in draw, from its rng")
+
+
 def _value(
     problem: Problem, posed: Posed, answer: Arrays, request: dict[str, Any], sizes: dict[str, int]
 ) -> Judged:
     offer_authors_tools()
-    expected = as_arrays(problem.function("expected")(posed.draw))
+    value = problem.function("expected")(posed.draw)
+    try:
+        expected = as_arrays(value)
+    except AnswerError as error:
+        raise ProblemError(
+            "expected must return an array of numbers, or a dict or tuple of such arrays"
+        ) from error
     report = gradcheck.compare_values(answer, expected)
     results = list(report.results(posed.label))
     wrong = next((i for i, result in enumerate(results) if result.verdict == "wrong"), None)

@@ -71,19 +71,24 @@ def _installed(name: str) -> Path:
     return found.folder
 
 
-def allow(course: "Course", store: "Store", options: Options) -> None:
-    """Refuses to run other people's code where the sandbox does not hold it, unless told to."""
+def allow(course: "Course", store: "Store", options: Options) -> str | None:
+    """Refuses to run other people's code where the sandbox does not hold it, unless told to.
+
+    Then it returns the level that was overridden, which belongs into every report; None when nothing was.
+    """
     from tui_tutor.grading.trust import is_shipped, refusal, sandbox_level
     from tui_tutor.sandbox import SandboxError
 
-    if is_shipped(course) or options.trust_course:
-        return
+    if is_shipped(course):
+        return None
     try:
-        reason = refusal(course, sandbox_level(store))
+        level = sandbox_level(store)
     except SandboxError as error:
         raise Fault(str(error)) from error
-    if reason:
+    reason = refusal(course, level)
+    if reason and not options.trust_course:
         raise UsageError(reason)
+    return level if reason else None
 
 
 def allow_article(store: "Store", options: Options) -> None:

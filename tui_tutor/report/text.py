@@ -55,6 +55,8 @@ def _lines(report: Report) -> Iterator[str]:
     if report.parameters:
         yield ""
         yield from _table(report.parameters)
+    if report.sandbox is not None:
+        yield f"note: checked in a sandbox that is only {report.sandbox}, as --trust-course said"
     for note in report.notes:
         yield from _wrapped(f"note: {note}", "", "      ")
     if report.printed:
