@@ -1,16 +1,21 @@
 """Running, cancelling, and whose mistake it was."""
 
+import dataclasses
+
 import pytest
+from msgspec.structs import replace
 
 from tui_tutor.app.application import TutorApp
 from tui_tutor.app.screens.course_map import CourseMap
 from tui_tutor.app.screens.dialogs import SolutionView, YesNo
 from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.code_editor import CodeEditor
-from tui_tutor.course.types import CourseError
+from tui_tutor.app.widgets.result_tabs import ResultTabs
+from tui_tutor.course.types import Choice, CourseError
+from tui_tutor.report import Diagnosis
 
 from .conftest import make_app, opened, screen_text, until, until_shown
-from .fakes import FAILING, RIGHT, WRONG, FakeChecker, FakeStore
+from .fakes import EXERCISES, FAILING, RIGHT, WRONG, FakeChecker, FakeStore, wrong_report
 
 WIDE = (120, 40)
 
@@ -243,3 +248,29 @@ async def test_starting_over_can_be_undone(at_work: TutorApp) -> None:
         assert editor.text == at_work.screen.exercise.starter  # type: ignore[attr-defined]
         editor.undo()
         assert editor.text == WRONG
+
+
+async def test_formulas_in_a_message_are_set_and_what_was_printed_is_left_alone(
+    at_work: TutorApp, checker: FakeChecker
+) -> None:
+    told = Diagnosis("sign", "W", "What is the slope of $\\hat y$?")
+    report = replace(wrong_report("mse-gradient"), diagnoses=(told,), printed="$\\hat y$\n")
+    checker.check = lambda *_: report  # type: ignore[method-assign,assignment]
+    async with at_work.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("f5")
+        await until_shown(pilot, "What is the slope of y?")
+        at_work.screen.query_one(ResultTabs).bring("Output")
+        await until_shown(pilot, "$\\hat y$")
+
+
+async def test_the_reason_of_an_answer_is_wrapped_not_cut(store: FakeStore, checker: FakeChecker) -> None:
+    store.mark_solution_seen("fake", "which-shape")
+    app = make_app(store, checker, "which-shape")
+    choice = Choice("long", "this one", "Yes: " + "word " * 40 + "end.", correct=True)
+    asked = replace(EXERCISES["which-shape"], choices=(choice,))
+    app.services = dataclasses.replace(app.services, load_exercise=lambda course, name: asked)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "this one")
+        await pilot.press("f3")
+        await until_shown(pilot, "end.")

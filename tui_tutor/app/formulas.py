@@ -2,7 +2,10 @@
 
 import re
 
+from msgspec.structs import replace
+
 from tui_tutor.app.services import Mathtext
+from tui_tutor.report import Report
 
 _DOLLARS = re.compile(r"(?<!\\)\$([^\s$](?:[^$]*[^\s$])?)\$(?!\d)")
 
@@ -26,3 +29,11 @@ def line(mathtext: Mathtext, tex: str) -> str:
 def with_formulas(mathtext: Mathtext, text: str) -> str:
     """Plain text whose `$...$` are set on the line."""
     return _DOLLARS.sub(lambda found: line(mathtext, found[1]), text)
+
+
+def readable_report(mathtext: Mathtext, report: Report) -> Report:
+    """The report with the formulas of its messages set; what the learner printed or raised stays as it is."""
+    if report.verdict is None:
+        return report
+    diagnoses = tuple(replace(one, message=with_formulas(mathtext, one.message)) for one in report.diagnoses)
+    return replace(report, message=with_formulas(mathtext, report.message), diagnoses=diagnoses)

@@ -7,9 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
-
-from tui_tutor.app.widgets.code_editor import CodeEditor
 
 
 class YesNo(ModalScreen[bool]):
@@ -33,22 +32,23 @@ class YesNo(ModalScreen[bool]):
 
 
 class SolutionView(ModalScreen[None]):
-    """The solution, to read and to copy from."""
+    """The solution, to read and to copy from: code in an editor, the answer to a question as text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f3", "dismiss(None)", "Back")]
 
-    def __init__(self, title: str, solution: str) -> None:
+    def __init__(self, title: str, solution: Widget) -> None:
         super().__init__()
         self.solution_title, self.solution = title, solution
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large"):
             yield Static(Content.styled(self.solution_title, "bold"), markup=False)
-            yield CodeEditor(self.solution, read_only=True, id="solution")
+            yield self.solution
             yield Static(Content.assemble(("Esc", "bold"), " back to your own"), classes="dialog-keys")
 
     def on_mount(self) -> None:
-        self.query_one(CodeEditor).focus()
+        if self.solution.can_focus:
+            self.solution.focus()
 
 
 class Trouble(ModalScreen[None]):

@@ -5,12 +5,15 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.widgets import Static
 
+from tui_tutor.app.formulas import with_formulas
 from tui_tutor.app.screens.desk import Desk
 from tui_tutor.app.screens.dialogs import SolutionView, YesNo
 from tui_tutor.app.verdict_text import failed_line
 from tui_tutor.app.ways import following_exercise, solution_of
 from tui_tutor.app.widgets.answer_choices import AnswerChoices
+from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.app.widgets.curve_view import CurveView
 from tui_tutor.app.widgets.explore_view import ExploreView
 from tui_tutor.app.widgets.hint_ladder import HintLadder
@@ -148,7 +151,7 @@ class Workspace(Desk):
             return
         remembered = self.services.store.states(self.course.id).get(self.exercise.id)
         if remembered is not None and remembered.state in ("correct", "solution seen"):
-            self.app.push_screen(SolutionView(f"A solution: {self.exercise.title}", solution))
+            self._show_solution(solution)
             return
         question = (
             "Show the solution now? The map will say that you have seen it; nothing else changes, "
@@ -161,8 +164,15 @@ class Workspace(Desk):
             return
         self.services.store.mark_solution_seen(self.course.id, self.exercise.id)
         self._say_where()
-        solution = solution_of(self.exercise) or ""
-        self.app.push_screen(SolutionView(f"A solution: {self.exercise.title}", solution))
+        self._show_solution(solution_of(self.exercise) or "")
+
+    def _show_solution(self, solution: str) -> None:
+        shown = (
+            CodeEditor(solution, read_only=True, id="solution")
+            if self._editor
+            else Static(with_formulas(self.services.mathtext, solution), markup=False, id="solution")
+        )
+        self.app.push_screen(SolutionView(f"A solution: {self.exercise.title}", shown))
 
     def action_next(self) -> None:
         following = following_exercise(self.course, self.exercise.id)

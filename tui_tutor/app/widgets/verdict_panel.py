@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tui_tutor.app.formulas import readable_report
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.heat_table import heat_table
 from tui_tutor.app.parameter_table import parameter_table
@@ -67,8 +68,8 @@ class VerdictPanel(VerticalScroll):
 
     async def show_report(self, report: Report, afterwards: str = "", onward: str = "") -> None:
         """A report; for those who have solved the exercise also the author's words, and how to go on."""
-        self.report, self.busy = report, False
-        self._show_parts(self._parts_of(report))
+        self.report, self.busy = readable_report(self.mathtext, report), False
+        self._show_parts(self._parts_of(self.report))
         if onward:
             await self.mount(Static(Content.styled(onward, "bold"), id="onward"))
         if afterwards:
