@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -346,3 +347,16 @@ def test_a_trusted_course_runs_in_a_weaker_sandbox_and_every_report_says_so(cour
     trusted = tutor("--course", course, "--trust-course", "check", "linear-regression", file, "--json")
     told = json.loads(trusted.output)
     assert (trusted.exit_code, told["verdict"], told["sandbox"]) == (0, "correct", "partial")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process there")
+def test_ctrl_c_ends_a_course_check_and_is_no_verdict():
+    command = [sys.executable, "-m", "tui_tutor", "course", "check"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as running:
+        assert running.stderr is not None
+        assert running.stderr.readline()  # the first part is proved
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) == 130
+        assert b"Traceback" not in running.stderr.read()

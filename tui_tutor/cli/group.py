@@ -22,6 +22,8 @@ from tui_tutor.cli.sharing import (
     open_the_course,
 )
 
+INTERRUPTED = 130  # what a shell says of a program that Ctrl+C ended
+
 
 class _Tutor(click.Group):
     """Whatever goes wrong on this side ends with the exit code of a fault: 1 would say that an answer is wrong."""
@@ -31,6 +33,9 @@ class _Tutor(click.Group):
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # the reader of a pipe has gone, which is no fault
