@@ -181,3 +181,18 @@ async def test_an_exercise_is_found_by_the_id_that_lessons_call_it_by(app: Tutor
         await pilot.press("/", *"mse-gr")
         await until(pilot, lambda: "Mean 0" not in screen_text(app))
         assert "The gradient of the squared error" in screen_text(app)
+
+
+async def test_a_search_keeps_to_the_exercise_when_progress_arrives_meanwhile(
+    store: FakeStore, checker: FakeChecker
+) -> None:
+    store.last = "which-shape"
+    app = make_app(store, checker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        await pilot.press("/", *"small")
+        await until(pilot, lambda: "Mean 0" not in screen_text(app))
+        app.screen.post_message(CourseMap.Returned())
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
