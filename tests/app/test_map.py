@@ -194,3 +194,18 @@ async def test_what_was_solved_a_while_ago_comes_back_and_still_counts_as_solved
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "◔ due again")
         assert "1 of 6 correct" in screen_text(app)
+
+
+async def test_a_search_keeps_to_the_exercise_when_progress_arrives_meanwhile(
+    store: FakeStore, checker: FakeChecker
+) -> None:
+    store.last = "which-shape"
+    app = make_app(store, checker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        await pilot.press("/", *"small")
+        await until(pilot, lambda: "Mean 0" not in screen_text(app))
+        app.screen.post_message(CourseMap.Returned())
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Workspace))

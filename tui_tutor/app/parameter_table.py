@@ -10,7 +10,8 @@ from tui_tutor.report import ParameterResult, number
 
 STYLES = {"correct": "$text-success", "wrong": "$text-error", "undecided": "$text-warning"}
 _HEADS = (" off by", "relative", "  bound")  # as wide as their numbers
-_VERDICT_WIDTH = 12  # the widest word, its glyph, a space
+_GAP = "  "
+_LABEL_WIDTH = 12
 
 
 def parameter_table(
@@ -19,29 +20,35 @@ def parameter_table(
     """The table for a pane of `width` cells. `reference` names the right value: "numerical" or "expected"."""
     name_width = max(cell_len(parameter.name) for parameter in parameters)
     shape_width = max(len("shape"), *(len(_shape(parameter)) for parameter in parameters))
-    needed = _VERDICT_WIDTH + name_width + shape_width + sum(2 + len(head) for head in _HEADS)
-    if needed > width:
+    verdict_width = max(cell_len(_word(parameter, glyphs)) for parameter in parameters)
+    columns = (verdict_width, name_width, shape_width, *map(len, _HEADS))
+    if sum(columns) + len(_GAP) * (len(columns) - 1) > width:
         rows = iter([_card(parameter, glyphs) for parameter in parameters])
     else:
-        rows = _grid(parameters, name_width, shape_width, glyphs)
+        rows = _grid(parameters, verdict_width, name_width, shape_width, glyphs)
     lines = list(rows)
     lines += [Content(""), *worst] if (worst := list(_worst_entries(parameters, reference))) else []
     return Content("\n").join(lines)
 
 
 def _grid(
-    parameters: tuple[ParameterResult, ...], name_width: int, shape_width: int, glyphs: Glyphs
+    parameters: tuple[ParameterResult, ...],
+    verdict_width: int,
+    name_width: int,
+    shape_width: int,
+    glyphs: Glyphs,
 ) -> Iterator[Content]:
-    heads = "".join(f"  {head}" for head in _HEADS)
-    yield Content.styled(" " * (_VERDICT_WIDTH + name_width) + f"  {'shape':<{shape_width}}{heads}", "dim")
+    heads = (" " * verdict_width, " " * name_width, f"{'shape':<{shape_width}}", *_HEADS)
+    yield Content.styled(_GAP.join(heads), "dim")
     for parameter in parameters:
         name = parameter.name + " " * (name_width - cell_len(parameter.name))
-        row = f"{name}  {_shape(parameter):<{shape_width}}"
+        space = " " * (verdict_width - cell_len(_word(parameter, glyphs)))
+        row = f"{space}{_GAP}{name}{_GAP}{_shape(parameter):<{shape_width}}"
         if parameter.blocked_by:
             row += f"  computed from {parameter.blocked_by}: look there first"
         else:
             row += "".join(
-                f"  {number(value):>{len(head)}}"
+                f"{_GAP}{number(value):>{len(head)}}"
                 for head, value in zip(_HEADS, _values(parameter), strict=True)
             )
         yield Content.assemble(_verdict(parameter, glyphs), row.rstrip())
@@ -50,13 +57,15 @@ def _grid(
 def _card(parameter: ParameterResult, glyphs: Glyphs) -> Content:
     """For a pane that is too narrow for columns."""
     lines = [
-        Content.assemble(_verdict(parameter, glyphs), (parameter.name, "bold"), f"  {_shape(parameter)}")
+        Content.assemble(
+            _verdict(parameter, glyphs), _GAP, (parameter.name, "bold"), f"{_GAP}{_shape(parameter)}"
+        )
     ]
     if parameter.blocked_by:
         lines.append(Content(f"  computed from {parameter.blocked_by}: look there first"))
     else:
         lines += [
-            Content(f"  {head.strip():<{_VERDICT_WIDTH}} {number(value)}")
+            Content(f"  {head.strip():<{_LABEL_WIDTH}} {number(value)}")
             for head, value in zip(_HEADS, _values(parameter), strict=True)
             if value is not None
         ]
@@ -80,10 +89,13 @@ def _worst_entries(parameters: tuple[ParameterResult, ...], reference: str) -> I
         )
 
 
-def _verdict(parameter: ParameterResult, glyphs: Glyphs) -> Content:
+def _word(parameter: ParameterResult, glyphs: Glyphs) -> str:
     glyph = {"correct": glyphs.correct, "wrong": glyphs.wrong, "undecided": glyphs.undecided}
-    word = f"{glyph[parameter.verdict]} {parameter.verdict}"
-    return Content.styled(f"{word:<{_VERDICT_WIDTH}}", STYLES[parameter.verdict])
+    return f"{glyph[parameter.verdict]} {parameter.verdict}"
+
+
+def _verdict(parameter: ParameterResult, glyphs: Glyphs) -> Content:
+    return Content.styled(_word(parameter, glyphs), STYLES[parameter.verdict])
 
 
 def _shape(parameter: ParameterResult) -> str:

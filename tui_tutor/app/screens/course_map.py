@@ -172,7 +172,7 @@ class CourseMap(Screen[None]):
         ids = [option.id for option in options.options]
         first = beginning(self.course)
         wanted = _EXERCISE + exercise if exercise else (_LESSON + first.id if first else None)
-        options.highlighted = ids.index(wanted) if wanted in ids else (0 if ids else None)
+        options.highlighted = ids.index(wanted) if wanted in ids else _first_exercise(ids)
 
     @on(OptionList.OptionHighlighted, "#map-list")
     def _describe(self, event: OptionList.OptionHighlighted) -> None:
@@ -282,9 +282,8 @@ class CourseMap(Screen[None]):
         before = options.highlighted_option
         self._fill(event.value)
         ids = [option.id for option in options.options]
-        first = next((at for at, name in enumerate(ids) if name and name.startswith(_EXERCISE)), 0)
         same = before.id if before else None
-        options.highlighted = ids.index(same) if same in ids else first
+        options.highlighted = ids.index(same) if same in ids else _first_exercise(ids)
 
     @on(Input.Submitted, "#map-filter")
     def _take_highlighted(self, event: Input.Submitted) -> None:
@@ -298,3 +297,9 @@ class CourseMap(Screen[None]):
 def _names(exercise: ExerciseSummary) -> str:
     """What an exercise is found by: its title, and the id by which lessons speak of it."""
     return f"{exercise.title} {exercise.id}".casefold()
+
+
+def _first_exercise(ids: list[str | None]) -> int | None:
+    """Where the first exercise stands among what is listed; else the top; None when nothing is."""
+    at = (at for at, name in enumerate(ids) if name and name.startswith(_EXERCISE))
+    return next(at, 0 if ids else None)

@@ -81,7 +81,7 @@ class VerdictPanel(VerticalScroll):
             self._show_parts(self._parts_of(self.report))
 
     def _parts_of(self, report: Report) -> dict[str, Content | None]:
-        width = max(20, self.content_size.width - 2)
+        width = max(20, self.content_size.width - 1)
         shown = report.parameters
         return {
             "heading": heading_of(report, self.glyphs).content(),
