@@ -1,9 +1,14 @@
 """Every test has its own state folder, and Linux must not skip what protects it."""
 
 import os
+import signal
 import sys
 
 import pytest
+
+# A run in the background of a script begins with Ctrl+C ignored, and every program started from it inherits that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

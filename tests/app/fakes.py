@@ -28,6 +28,7 @@ from tui_tutor.course.types import (
     Step,
 )
 from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
+from tui_tutor.progress import Judged
 from tui_tutor.report import (
     Answered,
     Diagnosis,
@@ -363,6 +364,7 @@ class FakeStore:
     """Progress in memory, which outlives an application as a file would."""
 
     def __init__(self) -> None:
+        self.passed: list[Judged] = []
         self.drafts: dict[str, Draft] = {}
         self.kept: dict[str, list[tuple[str, Verdict | None]]] = {}
         self.hints: dict[str, int] = {}
@@ -421,6 +423,9 @@ class FakeStore:
         solved = [digest for digest, verdict in self.kept.get(name, []) if verdict == "correct"]
         word = "solution seen" if name in self.seen else ("correct" if solved else "started")
         return State(word, solved[-1] if solved else None, len(self.kept.get(name, [])))
+
+    def judged(self, course_id: str) -> tuple[Judged, ...]:
+        return tuple(self.passed)
 
     def setting(self, name: str, default: Any = None) -> Any:
         return self.settings.get(name, default)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace as changed
@@ -13,6 +14,7 @@ from tui_tutor.app.glyphs import UNICODE
 from tui_tutor.app.screens.course_map import CourseMap
 from tui_tutor.app.screens.lesson import LessonScreen
 from tui_tutor.app.screens.workspace import Workspace
+from tui_tutor.progress import Judged
 
 from .conftest import make_app, screen_text, until, until_shown
 from .fakes import COURSE, FakeChecker, FakeStore, fake_services
@@ -196,3 +198,14 @@ async def test_a_search_keeps_to_the_exercise_when_progress_arrives_meanwhile(
         await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, Workspace))
+
+
+async def test_what_was_solved_a_while_ago_comes_back_and_still_counts_as_solved(
+    store: FakeStore, checker: FakeChecker
+) -> None:
+    store.kept = {"which-shape": [("d1", "correct")]}
+    store.passed = [Judged("which-shape", datetime.now(UTC) - timedelta(days=2), "correct")]
+    app = make_app(store, checker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "◔ due again")
+        assert "1 of 6 correct" in screen_text(app)

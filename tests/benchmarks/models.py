@@ -124,7 +124,7 @@ def softmax(random, x, y):
         D = (e / e.sum(0) - Y) / n if mistake == "axis" else D
         return {"W": X.T @ D, "b": D.mean(0) if mistake == "bias-mean" else D.sum(0)}
 
-    mistakes = {"no-y": "", "over-k": "factor", "diagonal": "", "axis": "", "sign": "sign"}
+    mistakes = {"no-y": "softmax", "over-k": "factor", "diagonal": "softmax", "axis": "", "sign": "sign"}
     mistakes["bias-mean"] = "bias-reduction"
     params = {"W": random.randn(d, k) / max(x, 1), "b": random.randn(k)}
     return params, loss, gradient, mistakes, {"n": n, "d": d, "k": k}

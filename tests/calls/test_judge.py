@@ -39,6 +39,13 @@ def test_the_numbers_shown_are_those_of_the_lessons_own_numerical_gradient():
     assert W.numeric_at_worst == W.table.numeric[0]
 
 
+def test_the_picture_of_the_shown_draw_comes_with_the_record():
+    W = checked(HALF).parameters[0]
+    assert len(W.convergence.steps) == len(W.convergence.differences) == 10
+    assert min(W.convergence.differences) > 1
+    assert max(checked(RIGHT).parameters[1].convergence.differences) < 1e-3
+
+
 def test_two_wrongs_that_cancel_for_two_samples_are_right_on_the_shown_data_only():
     report = checked(
         RIGHT.replace("2 * X.T @ error / len(X)", "X.T @ error").replace("2 * np.mean", "np.sum")
@@ -109,6 +116,52 @@ def test_the_central_difference_itself_is_not_an_answer(h):
     report = checked(NUMERICAL.replace("h=H", f"h={h}"))
     assert report.verdict == "wrong"
     assert "numerical" in kinds(report)
+
+
+def test_the_gradient_of_the_first_sample_alone_is_named():
+    report = checked(RIGHT.replace("    error =", "    X, y = X[:1], y[:1]\n    error ="))
+    assert report.diagnoses[0].kind == "first-sample"
+
+
+def test_a_diagnosis_of_hidden_data_quotes_no_expected_entry():
+    source = RIGHT.replace(
+        "    return", "    X = X.copy()\n    if len(X) == 5:\n        X[0, 1] += 1.0\n    return"
+    )
+    report = checked(source)
+    assert report.verdict == "wrong"
+    assert report.diagnoses[0].kind == "shown-data-only"
+    assert not any("the numerical one is" in diagnosis.message for diagnosis in report.diagnoses)
+
+
+LARGE = """
+import numpy as np
+from neural_network import mse_loss
+
+def draw(rng, shown):
+    n, d, k = (4, 50, 40) if shown else (6, 45, 35)
+    params = {"W": 0.1 * rng.randn(d, k)}
+    return {"X": rng.randn(n, d), "Y": rng.randn(n, k), "params": params, "sizes": {"n": n, "d": d, "k": k}}
+
+def loss(params, draw):
+    return mse_loss(np.tanh(draw["X"] @ params["W"]), draw["Y"])
+
+def gradients(X, Y, params):
+    A = np.tanh(X @ params["W"])
+    return {"W": X.T @ (2 * (A - Y) / Y.size * (1 - A**2))}
+"""
+
+
+def test_a_large_right_answer_is_correct_and_shows_a_few_entries():
+    report = checked(LARGE, LARGE)
+    assert report.verdict == "correct"
+    assert len(report.parameters[0].table.index) == 8
+
+
+def test_a_large_wrong_answer_is_measured_in_full_on_the_first_draw():
+    report = checked(LARGE.replace("X.T @ (2 *", "X.T @ (4 *"), LARGE)
+    assert report.verdict == "wrong"
+    assert "every entry of W is exactly 2" in report.diagnoses[0].message
+    assert {draw.verdict for draw in report.draws} == {"wrong"}
 
 
 def test_an_exception_on_hidden_data_is_wrong_and_tells_no_values():
@@ -274,3 +327,65 @@ def test_the_first_wrong_intermediate_takes_the_blame():
     assert verdicts["W2"] == ("correct", None)
     assert verdicts["dA1"] == ("wrong", None)
     assert verdicts["W1"] == ("wrong", "dA1")
+
+
+def test_a_central_difference_stays_one_when_an_entry_comes_as_a_plain_number():
+    plain = NUMERICAL.replace("h=H", "h=1e-4").replace("    return", "    numeric =")
+    plain += '    return {"W": numeric["W"], "b": float(numeric["b"][0, 0])}\n'
+    assert "numerical" in kinds(checked(plain))
+
+
+def of_the_author(problem, entry="judge"):
+    """What the author of a problem is told by a call, as the type and text of what was raised."""
+    if entry == "pose":
+        reply, _ = perform("pose", common(problem), {}, nobody)
+    else:
+        reply, arrays = answered(RIGHT, problem)
+        reply, _ = perform("judge", {**common(problem), **reply["value"]}, arrays, nobody)
+    return reply["raised"]["type"], reply["raised"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"sizes": {"n": n, "d": d}', '"sizes": [n, d]', "under 'sizes'"),
+        ('"sizes": {"n": n, "d": d}', '"sizes": {"n": "many"}', "under 'sizes'"),
+        (
+            'return mse_loss(draw["X"] @ params["W"] + params["b"], draw["y"])',
+            'return draw["y"]',
+            "one real number",
+        ),
+        (
+            "def loss(params, draw)",
+            "def expected(draw):\n    return None\n\ndef unused(params, draw)",
+            "expected must",
+        ),
+    ],
+)
+def test_what_the_author_got_wrong_is_the_authors_when_it_is_judged(old, new, says):
+    kind, text = of_the_author(LINEAR.replace(old, new))
+    assert kind == "ProblemError"
+    assert says in text
+
+
+def test_a_random_loss_is_the_authors():
+    kind, text = of_the_author(LINEAR.replace("return mse_loss", "return np.random.rand() + mse_loss"))
+    assert kind == "ProblemError"
+    assert "two calls of loss differ" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("len", "not builtin_function_or_method"),
+        ('np.array(["a"])', "arrays of numbers"),
+        ("{1: 2}", "must be strings"),
+        ("endless()", "nested deeper"),
+    ],
+)
+def test_what_a_draw_may_not_hold_is_the_authors(value, says):
+    problem = LINEAR.replace('return {"X": X,', f'return {{"more": {value}, "X": X,')
+    endless = "\ndef endless():\n    one = []\n    one.append(one)\n    return one\n"
+    kind, text = of_the_author(problem + endless, "pose")
+    assert kind == "ProblemError"
+    assert says in text

@@ -1,7 +1,9 @@
 """The command line as scripts and people use it: what it prints, and with which exit code."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -281,3 +283,80 @@ def test_the_articles_fourth_exercise_stops_with_numpys_error():
     assert "ValueError" in result.output
     assert "line" in result.output
     assert "size 2 is different from 1" in result.output
+
+
+@pytest.mark.parametrize("seed", [-5, 2**32 - 1, 10**30])
+def test_a_seed_that_cannot_be_one_is_a_wrong_use(seed):
+    assert tutor("check", "linear-regression", "-", f"--seed={seed}", text=RIGHT).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [(b"\xff\xfe", "UTF-8"), (b"#" * (1 << 21), "1 MB"), (b"x = 1\0", "NUL")]
+)
+def test_standard_input_is_held_to_the_rules_of_a_file(text, says):
+    result = tutor("check", "linear-regression", "-", text=text)
+    assert result.exit_code == 2
+    assert "standard input" in result.output
+    assert says in result.output
+
+
+def test_a_closed_standard_input_is_one_sentence():
+    code = "import sys; sys.stdin = None; from tui_tutor.cli import main; main(['run', '-'])"
+    ended = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert ended.returncode == 2
+    assert "Standard input is closed" in ended.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_output_that_cannot_be_written_is_no_verdict(tmp_path):
+    file = tmp_path / "answer.py"
+    file.write_text(RIGHT, encoding="utf-8")
+    command = [sys.executable, "-m", "tui_tutor", "check", "linear-regression", str(file)]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ended.returncode == 3
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+def test_a_file_named_from_a_folder_that_is_gone_is_one_sentence(tmp_path):
+    code = (
+        "import os, sys; from tui_tutor.cli import main\n"
+        "os.mkdir('gone'); os.chdir('gone'); os.rmdir('../gone'); main(['run', 'x.py'])"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+    )
+    assert ended.returncode == 2, ended.stderr
+    assert "is gone" in ended.stderr
+
+
+def test_a_trusted_course_runs_in_a_weaker_sandbox_and_every_report_says_so(course, tmp_path, monkeypatch):
+    monkeypatch.setattr("tui_tutor.grading.trust.sandbox_level", lambda store: "partial")
+    file = tmp_path / "answer.py"
+    file.write_text(RIGHT, encoding="utf-8")
+    refused = tutor("--course", course, "check", "linear-regression", file)
+    assert refused.exit_code == 2
+    assert "--trust-course" in refused.output
+    trusted = tutor("--course", course, "--trust-course", "check", "linear-regression", file, "--json")
+    told = json.loads(trusted.output)
+    assert (trusted.exit_code, told["verdict"], told["sandbox"]) == (0, "correct", "partial")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process there")
+def test_ctrl_c_ends_a_course_check_and_is_no_verdict():
+    command = [sys.executable, "-m", "tui_tutor", "course", "check"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as running:
+        assert running.stderr is not None
+        assert running.stderr.readline()  # the first part is proved
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) == 130
+        assert b"Traceback" not in running.stderr.read()

@@ -123,3 +123,32 @@ def test_an_exception_of_the_gradient_is_the_callers():
 def test_parameters_that_are_no_real_numbers_are_refused(check, value):
     with pytest.raises(TypeError, match="real numbers"):
         check(lambda p: 0.0, {}, {"W": value})
+
+
+def test_a_loss_that_jumps_at_the_point_is_undecided():
+    params = {"w": np.zeros(2)}
+    report = check_gradient(lambda p: float(np.sum(p["w"] >= 0)), {"w": np.zeros(2)}, params)
+    assert report.verdict == "undecided"
+
+
+def test_without_a_single_entry_nothing_is_correct():
+    report = check_gradient(lambda p: 1.0, dict, {"w": np.zeros((0, 3))})
+    assert report.verdict == "undecided"
+    assert "nothing was compared" in report.notes[0]
+
+
+def test_a_gradient_with_very_many_axes_is_told_its_shape():
+    given = {"w": np.zeros((1,) * 32)}
+    report = check_gradient(lambda p: float(np.sum(p["w"] ** 2)), given, {"w": np.ones((1, 1))})
+    assert report.verdict == "wrong"
+    assert report.diagnoses[0].kind == "shape"
+
+
+def test_parameters_may_be_numbered():
+    report = check_gradient(
+        lambda p: float(p[0] ** 2 + p[1]), lambda p: {0: 2 * p[0], 1: 1.0}, {0: 3.0, 1: 1.0}
+    )
+    assert "✓ correct   0" in str(report)
+    assert "there is no gradient for 1" in str(
+        check_gradient(lambda p: float(p[0] + p[1]), {0: 1.0}, {0: 3.0, 1: 1.0})
+    )

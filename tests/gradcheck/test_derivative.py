@@ -89,3 +89,9 @@ def test_a_truncation_error_that_equals_a_mistake_is_no_agreement():
 def test_no_agreement_is_claimed_where_noise_is_larger_than_the_tolerance():
     assert quick_agreement(lambda t: 1.0, 0.0, 1e-12, 1e-3, 1.0) is None
     assert np.isfinite(quick_agreement(lambda t: 1.0, 0.0, 1e-2, 1e-3, 1.0).error)
+
+
+@pytest.mark.parametrize("jump", [1e-6, 1.0, 1e6])
+def test_a_jump_at_the_point_has_no_slope(jump):
+    assert slope_of(lambda t: jump * (t >= 0)) is None
+    assert slope_of(lambda t: jump * (math.copysign(1.0, t) + math.sin(t))) is None

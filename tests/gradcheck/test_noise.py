@@ -1,15 +1,16 @@
 import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
 from tui_tutor.gradcheck.noise import noise_away, noise_here, table_noise
 
 
-@settings(max_examples=40)
-@given(st.integers(0, 10_000), st.sampled_from([1e-12, 1e-6, 1.0]))
-def test_the_level_of_pure_noise_is_measured_within_a_factor_ten(seed, level):
-    measured = table_noise(level * np.random.RandomState(seed).standard_normal(7))
-    assert measured is None or level / 10 < measured < 10 * level
+@pytest.mark.parametrize("level", [1e-12, 1e-6, 1.0])
+def test_the_level_of_pure_noise_is_measured_within_a_factor_ten(level):
+    """All but one in five hundred: seven values may by chance lie close together, never ten times too far apart."""
+    values = (level * np.random.RandomState(seed).standard_normal(7) for seed in range(500))
+    measured = np.array([m for m in map(table_noise, values) if m is not None])
+    assert np.all(measured < 10 * level)
+    assert np.count_nonzero(measured <= level / 10) <= 1
 
 
 def test_a_trend_is_not_noise():

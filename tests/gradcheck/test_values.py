@@ -83,3 +83,19 @@ def test_nan_where_a_number_is_expected_is_told():
 def test_arrays_of_another_shape_or_kind_are_not_the_same():
     assert not same_arrays(np.ones(2), np.ones((2, 1)))
     assert not same_arrays(np.array(["a"]), np.array(["a"]))
+
+
+def test_one_wrong_number_gets_no_advice_about_data():
+    [diagnosis] = compare_values({"a": 2.0}, {"a": 1.0}).diagnoses
+    assert "2 times it, or a difference of 1" in diagnosis.message
+    assert "data" not in diagnosis.message
+
+
+def test_values_in_single_precision_are_told_their_type_and_not_a_factor():
+    right = np.random.RandomState(0).randn(4, 3)
+    report = compare_values({"y": right.astype(np.float32)}, {"y": right})
+    assert report.verdict == "wrong"
+    assert [diagnosis.kind for diagnosis in report.diagnoses] == ["dtype"]
+    assert "float32" in report.diagnoses[0].message
+    half = compare_values({"y": right.astype(np.float32) / 2}, {"y": right})
+    assert [diagnosis.kind for diagnosis in half.diagnoses] == ["factor"]

@@ -126,3 +126,29 @@ def test_something_else_is_no_report():
 )
 def test_numbers_are_short(value, text):
     assert number(value) == text
+
+
+def test_an_array_without_axes_has_no_place_of_its_worst_entry():
+    wrong = ParameterResult("b", (), "wrong", 2.0, 0.5, None, (), -2.0, -4.0)
+    text = as_text(Report(exercise="e", outcome="returned", verdict="wrong", parameters=(wrong,)))
+    assert "worst at" not in text
+    assert "yours -2, expected -4" in text
+
+
+def test_an_expected_entry_of_hidden_data_is_never_shown():
+    hidden = ParameterResult(
+        "W",
+        (2,),
+        "wrong",
+        max_difference=2.0,
+        worst_index=(1,),
+        analytic_at_worst=1.25,
+        numeric_at_worst=-0.75,
+        draw="hidden 1",
+    )
+    text = as_text(Report("linear", "returned", "wrong", parameters=(hidden,)))
+    assert "worst at [1]" in text
+    assert "-0.75" not in text
+    assert "-0.75" in as_text(
+        Report("linear", "returned", "wrong", parameters=(msgspec.structs.replace(hidden, draw="moved"),))
+    )

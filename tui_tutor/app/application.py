@@ -5,6 +5,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -16,12 +17,13 @@ from textual.screen import Screen
 from tui_tutor.app.glyphs import Glyphs, glyphs_for
 from tui_tutor.app.screens.course_map import CourseMap, Progress
 from tui_tutor.app.services import Services, State
-from tui_tutor.app.states import first_open, words_of
+from tui_tutor.app.states import FINISHED, first_open, words_of
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.verdict_text import course_error
 from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
+from tui_tutor.progress.review import due, planned
 
 if TYPE_CHECKING:
     # Known to the type checker only: these bring Markdown, TextArea and tree-sitter, which the first paint
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from tui_tutor.app.screens.workspace import Workspace
 
 STYLES: list[str | PurePath] = [f"styles/{name}.tcss" for name in ("app", "map", "workspace", "dialogs")]
-FINISHED = ("correct", "solution seen")
 
 
 @runtime_checkable
@@ -111,7 +112,11 @@ class TutorApp(App[int]):
     # Progress
 
     def _progress(self) -> Progress:
-        words = words_of(self.course, self.services.store.states(self.course.id), self._changed)
+        store = self.services.store
+        again = frozenset(
+            review.exercise for review in due(planned(store.judged(self.course.id)), datetime.now(UTC))
+        )
+        words = words_of(self.course, store.states(self.course.id), self._changed, again)
         kept = self.services.store.place(self.course.id)
         if kept is None and set(words.values()) <= {"open"}:
             return Progress(words, None)

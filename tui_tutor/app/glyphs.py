@@ -19,6 +19,7 @@ class Glyphs(Struct, frozen=True):
     started: str
     seen: str
     changed: str
+    due: str
     small: str
     middle: str
     full: str
@@ -40,6 +41,7 @@ UNICODE = Glyphs(
     started="▶",
     seen="◇",
     changed="↻",
+    due="◔",
     small="·",
     middle="~",
     full="━",
@@ -61,6 +63,7 @@ ASCII = Glyphs(
     started=">",
     seen="s",
     changed="%",
+    due="@",
     small=".",
     middle="~",
     full="#",

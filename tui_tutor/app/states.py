@@ -9,7 +9,10 @@ from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.services import State
 from tui_tutor.course.types import Course, ExerciseSummary
 
-Word = Literal["open", "started", "correct", "solution seen", "changed"]
+Word = Literal["open", "started", "correct", "solution seen", "changed", "due again"]
+
+SOLVED: tuple[Word, ...] = ("correct", "due again")
+FINISHED: tuple[Word, ...] = (*SOLVED, "solution seen")
 
 
 class Sign(Struct, frozen=True):
@@ -28,25 +31,33 @@ def sign_of(word: Word, glyphs: Glyphs) -> Sign:
         "correct": (glyphs.correct, "$text-success"),
         "solution seen": (glyphs.seen, "$text-secondary"),
         "changed": (glyphs.changed, "$text-accent"),
+        "due again": (glyphs.due, "$text-accent"),
     }[word]
     return Sign(glyph, word, style)
 
 
-def word_of(state: State | None, changed: bool = False) -> Word:
-    """The word for what is remembered. `changed`: the exercise is no longer the one that was solved."""
+def word_of(state: State | None, *, changed: bool = False, due: bool = False) -> Word:
+    """The word for what is remembered.
+
+    `changed`: the exercise is no longer the one that was solved. `due`: it was solved a while ago, and comes back.
+    """
     if state is None:
         return "open"
     if state.state == "correct":
-        return "changed" if changed else "correct"
+        return "changed" if changed else "due again" if due else "correct"
     if state.state == "solution seen":
         return "solution seen"
     return "started" if state.state == "started" or state.attempts else "open"
 
 
-def words_of(course: Course, states: Mapping[str, State], changed: frozenset[str]) -> dict[str, Word]:
+def words_of(
+    course: Course, states: Mapping[str, State], changed: frozenset[str], due: frozenset[str] = frozenset()
+) -> dict[str, Word]:
     """The word for every exercise of the course, by id. A renamed exercise keeps what was remembered."""
     return {
-        exercise.id: word_of(_remembered(exercise, states), exercise.id in changed)
+        exercise.id: word_of(
+            _remembered(exercise, states), changed=exercise.id in changed, due=exercise.id in due
+        )
         for lesson in course.lessons
         for exercise in lesson.exercises
     }
@@ -63,6 +74,6 @@ def first_open(course: Course, words: Mapping[str, Word]) -> str | None:
     """The first exercise that is neither correct nor given up to its solution."""
     for lesson in course.lessons:
         for exercise in lesson.exercises:
-            if words[exercise.id] not in ("correct", "solution seen"):
+            if words[exercise.id] not in FINISHED:
                 return exercise.id
     return None

@@ -8,7 +8,7 @@ import numpy as np
 Arrays = dict[str, np.ndarray[Any, Any]]
 WireArrays = dict[str, tuple[str, tuple[int, ...], Any]]
 
-_KINDS = frozenset("biufc")
+KINDS = frozenset("biufc")
 
 
 def received(arrays: WireArrays) -> Arrays:
@@ -25,7 +25,7 @@ def sent(arrays: Mapping[str, np.ndarray[Any, Any]]) -> WireArrays:
 
 
 def _sent(name: str, array: np.ndarray[Any, Any]) -> tuple[str, tuple[int, ...], bytes]:
-    if array.dtype.kind not in _KINDS:
+    if array.dtype.kind not in KINDS:
         raise TypeError(f"{name!r} is not an array of numbers (its dtype is {array.dtype})")
     if array.dtype.itemsize > 16 or (array.dtype.kind == "f" and array.dtype.itemsize > 8):
         array = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)

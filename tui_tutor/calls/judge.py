@@ -7,8 +7,9 @@ import msgspec
 import numpy as np
 
 from tui_tutor.calls.arrays import Arrays
-from tui_tutor.calls.judged import Judged, judge_draw
-from tui_tutor.calls.numeric import is_central_difference
+from tui_tutor.calls.credit import earned
+from tui_tutor.calls.difference import central_difference_step
+from tui_tutor.calls.judged import Judged, in_words, judge_draw
 from tui_tutor.calls.problem import Posed, Problem, ProblemError
 from tui_tutor.calls.recognise import recognise
 from tui_tutor.calls.selection import chosen_loss
@@ -28,10 +29,10 @@ def judge(
     posed = problem.draws(request["seeds"])
     runs = request["runs"]
     answers = [_arrays(arrays, number, run) for number, run in enumerate(runs)]
-    judged = [
-        judge_draw(problem, one, answers[number], run, request)
-        for number, (one, run) in enumerate(zip(posed, runs[1:], strict=True), 1)
-    ]
+    judged: list[Judged] = []
+    for number, (one, run) in enumerate(zip(posed, runs[1:], strict=True), 1):
+        seen = any(known.verdict == "wrong" for known in judged)
+        judged.append(judge_draw(problem, one, answers[number], run, request, briefly=seen))
     if not judged or not all(one.results or one.verdict == "wrong" for one in judged):
         raise ProblemError("nothing was compared: what does the problem return?")
     effects = side_effects(runs, answers)
@@ -46,7 +47,7 @@ def judge(
         exercise=request["exercise"],
         outcome="returned",
         verdict=verdict,
-        score=1.0 if verdict == "correct" else 0.0,
+        score=earned(verdict, judged, bool(effects or numerical), problem, posed, answers[1:], request),
         parameters=results,
         diagnoses=(*known, *general),
         draws=tuple(Answered(one.label, one.sizes, one.verdict) for one in judged),
@@ -104,7 +105,7 @@ def _numerical(
     """An exercise asks for the formula: an answer that is the central difference, bit for bit, is not one."""
     if not problem.has("loss") or any(one.verdict == "wrong" for one in judged):
         return ()
-    h = is_central_difference(problem, posed, answers, request)
+    h = central_difference_step(problem, posed, answers, request)
     if h is None:
         return ()
     return (
@@ -124,7 +125,7 @@ def _shown_data_only(judged: Sequence[Judged]) -> tuple[Diagnosis, ...]:
     wrong = next(one for one in judged if one.verdict == "wrong")
     if wrong.raised:
         return ()  # its own diagnosis says where it stops
-    sizes = ", ".join(f"{name} = {size}" for name, size in wrong.sizes.items())
+    sizes = in_words(wrong.sizes)
     if wrong.label == "moved":
         where = "on the same data at other parameter values"
     else:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tui_tutor.calls.arrays import Arrays
-from tui_tutor.calls.problem import Posed, Problem
+from tui_tutor.calls.problem import Posed, Problem, ProblemError
 from tui_tutor.calls.tree import pack
 
 
@@ -14,5 +14,8 @@ def pose(request: dict[str, Any], arrays: Arrays, emit: Callable[..., None]) -> 
     seeds = request["seeds"]
     posed = [Posed("curve", problem.curve_data(seeds[0]))] if request.get("curve") else problem.draws(seeds)
     out: Arrays = {}
-    draws = [{"label": one.label, "tree": pack(one.draw, "d", out)} for one in posed]
+    try:
+        draws = [{"label": one.label, "tree": pack(one.draw, "d", out)} for one in posed]
+    except TypeError as error:
+        raise ProblemError(str(error)) from error
     return {"draws": draws}, out

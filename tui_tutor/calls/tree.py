@@ -5,15 +5,21 @@ from typing import Any
 
 import numpy as np
 
-from tui_tutor.calls.arrays import Arrays
+from tui_tutor.calls.arrays import KINDS, Arrays
+
+DEEPEST = 32
 
 
-def pack(value: Any, prefix: str, arrays: Arrays) -> Any:
+def pack(value: Any, prefix: str, arrays: Arrays, depth: int = 0) -> Any:
     """JSON-ready form of `value`; arrays are put into `arrays` under names that begin with `prefix`.
 
-    Raises TypeError for anything that a draw may not hold.
+    Raises TypeError for anything that a draw may not hold, and for one that is nested without end.
     """
+    if depth > DEEPEST:
+        raise TypeError(f"a draw may not be nested deeper than {DEEPEST} levels")
     if isinstance(value, np.ndarray):
+        if value.dtype.kind not in KINDS:
+            raise TypeError(f"a draw may hold arrays of numbers, not of {value.dtype}")
         name = f"{prefix}{len(arrays)}"
         arrays[name] = value
         return {"array": name}
@@ -26,9 +32,10 @@ def pack(value: Any, prefix: str, arrays: Arrays) -> Any:
     if isinstance(value, dict):
         if not all(isinstance(key, str) for key in value):
             raise TypeError("a draw's keys must be strings")
-        return {"dict": {key: pack(item, prefix, arrays) for key, item in value.items()}}
+        return {"dict": {key: pack(item, prefix, arrays, depth + 1) for key, item in value.items()}}
     if isinstance(value, list | tuple):
-        return {type(value).__name__: [pack(item, prefix, arrays) for item in value]}
+        kind = "list" if isinstance(value, list) else "tuple"
+        return {kind: [pack(item, prefix, arrays, depth + 1) for item in value]}
     raise TypeError(
         f"a draw may hold arrays, numbers, strings, None, dicts and lists, not {type(value).__name__}"
     )

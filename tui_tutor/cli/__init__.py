@@ -4,7 +4,17 @@ Rooms are imported inside the commands, so that `--version`, `--help` and comple
 Public: `main`.
 """
 
-from tui_tutor.cli import author, learner, machine
+from tui_tutor.cli import author, courses, instructor, learner, machine, own_editor, progress, reader
 from tui_tutor.cli.group import main
 
-__all__ = ["author", "learner", "machine", "main"]
+__all__ = [
+    "author",
+    "courses",
+    "instructor",
+    "learner",
+    "machine",
+    "main",
+    "own_editor",
+    "progress",
+    "reader",
+]

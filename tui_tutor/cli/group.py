@@ -1,36 +1,99 @@
 """The group that all commands belong to; without one it opens the application."""
 
+import errno
+import io
+import shutil
 import sys
+import traceback
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tui_tutor import __version__
-from tui_tutor.cli.sharing import CORRECT, Options, allow, is_terminal, open_store, open_the_course
+from tui_tutor.cli.sharing import (
+    CORRECT,
+    FAULT,
+    Fault,
+    Options,
+    allow,
+    is_terminal,
+    open_store,
+    open_the_course,
+)
+
+INTERRUPTED = 130  # what a shell says of a program that Ctrl+C ended
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Tutor(click.Group):
+    """Whatever goes wrong on this side ends with the exit code of a fault: 1 would say that an answer is wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # the reader of a pipe has gone, which is no fault
+            raise Fault(f"The tutor could not go on: {error}.") from error
+        except Exception:
+            traceback.print_exc()
+            click.echo("The tutor itself failed. Please report the lines above; it is a bug.", err=True)
+            raise click.exceptions.Exit(FAULT) from None
+
+
+@click.group(
+    cls=_Tutor, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="tutor", message="%(prog)s %(version)s")
 @click.option(
     "--course",
     type=click.Path(path_type=Path),
     envvar="TUTOR_COURSE",
-    help="Use the course in this folder instead of the one that ships.",
+    help="Use the course in this folder, or the installed one of this id, instead of the one that ships.",
 )
 @click.option(
     "--trust-course",
     is_flag=True,
     help="Run the code of a course of other people's even where the sandbox is not sealed.",
 )
+@click.option(
+    "--plain", is_flag=True, help="One line after the other: for screen readers, pipes, dumb terminals."
+)
 @click.pass_context
-def main(context: click.Context, course: Path | None, trust_course: bool) -> None:
+def main(context: click.Context, course: Path | None, trust_course: bool, plain: bool) -> None:
     """Learn to derive, write and debug gradients by hand.
 
     Without a command, opens the application where you left off.
     """
-    context.obj = Options(course, trust_course)
+    context.obj = Options(course, trust_course, plain)
     if context.invoked_subcommand is None:
-        sys.exit(_open_application(context.obj))
+        sys.exit(_converse(context.obj) if plain else _open_application(context.obj))
+
+
+def _converse(options: Options) -> int:
+    from tui_tutor.grading import Checker
+    from tui_tutor.plain.session import Desk, hold
+
+    course, store = open_the_course(options.course), open_store()
+    allow(course, store, options)
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a dumb terminal may not know every letter of a formula
+    with Checker() as checker:
+        hold(Desk(course, store, checker, click.echo, _read_line, shutil.get_terminal_size().columns))
+    return CORRECT
+
+
+def _read_line() -> str | None:
+    if sys.stdin.isatty():
+        click.echo("> ", nl=False)
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else None
 
 
 def _open_application(options: Options) -> int:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui_tutor.cli.completion import exercise_ids
 from tui_tutor.cli.group import main
 from tui_tutor.cli.sharing import (
     CORRECT,
@@ -18,6 +19,7 @@ from tui_tutor.cli.sharing import (
     open_exercise,
     open_store,
     open_the_course,
+    open_working_copy,
     print_json,
     read_source,
 )
@@ -40,36 +42,36 @@ def list_(options: Options, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=exercise_ids)
 @click.argument("file", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Moves the hidden data.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 1_000_000_000),
+    default=0,
+    show_default=True,
+    help="Moves the hidden data.",
+)
 @click.pass_obj
 def check(options: Options, exercise: str, file: str | None, as_json: bool, seed: int) -> None:
     """Check FILE, `-` for standard input, or your draft of EXERCISE.
 
     Exit code 0: correct. 1: not correct, or undecided. 2: nothing to check. 3: the tutor or the course failed.
     """
+    from msgspec.structs import replace
+
     from tui_tutor.grading import Checker
-    from tui_tutor.plain import readable, readable_report
+    from tui_tutor.plain.checking import remember, report_text
     from tui_tutor.report import as_json as report_json
-    from tui_tutor.report import as_text, encode
 
     course, store = open_the_course(options.course), open_store()
     found = open_exercise(course, exercise)
-    source = read_source(file) if file is not None else _draft(store, course, found.id)
-    allow(course, store, options)
+    source = read_source(file) if file is not None else _draft(store, course, found)
+    overridden = allow(course, store, options)
     with Checker() as checker:
-        report = checker.check(found, source, seed=seed)
-    store.record_attempt(
-        course.id, found.id, found.digest, source, report.outcome, report.verdict, encode(report)
-    )
-    if as_json:
-        print_json(report_json(report))
-    else:
-        click.echo(as_text(readable_report(report)))
-        if report.verdict == "correct" and found.afterwards:
-            click.echo(f"\n{readable(found.afterwards)}")
+        report = replace(checker.check(found, source, seed=seed), sandbox=overridden)
+    remember(store, course, found, source, report)
+    print_json(report_json(report)) if as_json else click.echo(report_text(found, report))
     sys.exit(exit_code(report.outcome, report.verdict))
 
 
@@ -97,7 +99,7 @@ def run(file: str, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=exercise_ids)
 @click.pass_obj
 def hint(options: Options, exercise: str) -> None:
     """Show the next hint of EXERCISE; after the last one, all of them."""
@@ -116,7 +118,7 @@ def hint(options: Options, exercise: str) -> None:
 
 
 @main.command()
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=exercise_ids)
 @click.pass_obj
 def reset(options: Options, exercise: str) -> None:
     """Put the starter back as your draft of EXERCISE. The old draft is kept."""
@@ -128,11 +130,13 @@ def reset(options: Options, exercise: str) -> None:
 
 
 @main.command()
-@click.argument("exercise")
+@click.argument("exercise", shell_complete=exercise_ids)
 @click.option("--yes", is_flag=True, help="Show it although the exercise is not correct yet.")
 @click.pass_obj
 def solution(options: Options, exercise: str, yes: bool) -> None:
     """Show the official solution once EXERCISE is correct, or after an explicit yes."""
+    from tui_tutor.plain.solution import solution_text
+
     course, store = open_the_course(options.course), open_store()
     found = open_exercise(course, exercise)
     state = store.states(course.id).get(found.id)
@@ -141,14 +145,20 @@ def solution(options: Options, exercise: str, yes: bool) -> None:
         if not yes and not _agrees(found.id):
             raise click.exceptions.Exit(NOT_CORRECT)
         store.mark_solution_seen(course.id, found.id)
-    click.echo(_solution_text(found))
+    click.echo(solution_text(found))
 
 
-def _draft(store: "Store", course: "Course", exercise: str) -> str:
-    draft = store.draft(course.id, exercise)
+def _draft(store: "Store", course: "Course", exercise: "Exercise") -> str:
+    """The draft; where its file has been edited since, the file."""
+    from tui_tutor.progress.working_copy import draft_file
+
+    if draft_file(course.id, exercise.id).exists():
+        return open_working_copy(store, course, exercise).text
+    draft = store.draft(course.id, exercise.id)
     if draft is None:
         raise UsageError(
-            f"You have no draft of {exercise} yet. Write one in `tutor`, or check a file: tutor check {exercise} FILE."
+            f"You have no draft of {exercise.id} yet. Write one in `tutor` or with `tutor watch`, or check a file: "
+            f"tutor check {exercise.id} FILE."
         )
     return draft.text
 
@@ -157,12 +167,3 @@ def _agrees(exercise: str) -> bool:
     if not is_terminal():
         raise UsageError(f"{exercise} is not correct yet. To see its solution all the same, add --yes.")
     return click.confirm(f"{exercise} is not correct yet, and this will be remembered. Show its solution?")
-
-
-def _solution_text(exercise: "Exercise") -> str:
-    if exercise.number is not None:
-        return f"answer = {exercise.number.value:g}"
-    if exercise.problem is None or exercise.judged == "question":
-        right = next(choice for choice in exercise.choices if choice.correct)
-        return f'answer = "{right.id}"  # {right.text}\n\n{right.message}'
-    return exercise.problem.solution

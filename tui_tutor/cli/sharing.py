@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from tui_tutor.course import Course, Exercise
     from tui_tutor.progress import Store
+    from tui_tutor.progress.working_copy import WorkingCopy
 
 CORRECT, NOT_CORRECT, USAGE, FAULT = 0, 1, 2, 3
 
@@ -28,6 +29,7 @@ class Options:
 
     course: Path | None
     trust_course: bool
+    plain: bool = False
 
 
 class Fault(click.ClickException):
@@ -45,30 +47,74 @@ def is_terminal() -> bool:
 
 
 def open_the_course(folder: Path | None) -> "Course":
-    """The course in a folder, or the one that ships. Raises UsageError or Fault."""
+    """The course in a folder or of an id, or the one that ships. Raises UsageError or Fault."""
     from tui_tutor.course import CourseError, open_course
 
-    if folder is not None and not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder. --course takes the folder that holds course.toml.")
     try:
-        return open_course(folder)
+        return open_course(folder if folder is None or folder.is_dir() else _installed(str(folder)))
     except CourseError as error:
         raise Fault(f"The course cannot be read. Its author has to mend this: {error}") from error
 
 
-def allow(course: "Course", store: "Store", options: Options) -> None:
-    """Refuses to run other people's code where the sandbox does not hold it, unless told to."""
+def _installed(name: str) -> Path:
+    """The folder of an installed course. Raises UsageError."""
+    from tui_tutor.course.installed import installed_course
+
+    found = installed_course(name)
+    if found is None:
+        raise UsageError(
+            f"{name} is not a folder, and no installed course has that id. --course takes the folder that holds "
+            "course.toml, or an id that `tutor course list` shows."
+        )
+    if found.folder is None:
+        raise UsageError(f"The course {name} cannot be used: {found.problem}.")
+    return found.folder
+
+
+def allow(course: "Course", store: "Store", options: Options) -> str | None:
+    """Refuses to run other people's code where the sandbox does not hold it, unless told to.
+
+    Then it returns the level that was overridden, which belongs into every report; None when nothing was.
+    """
     from tui_tutor.grading.trust import is_shipped, refusal, sandbox_level
     from tui_tutor.sandbox import SandboxError
 
-    if is_shipped(course) or options.trust_course:
-        return
+    if is_shipped(course):
+        return None
     try:
-        reason = refusal(course, sandbox_level(store))
+        level = sandbox_level(store)
     except SandboxError as error:
         raise Fault(str(error)) from error
-    if reason:
+    reason = refusal(course, level)
+    if reason and not options.trust_course:
         raise UsageError(reason)
+    return level if reason else None
+
+
+def allow_article(store: "Store", options: Options) -> None:
+    """The same for the code of an article, whoever wrote it."""
+    from tui_tutor.grading.trust import sandbox_level
+    from tui_tutor.sandbox import SandboxError
+
+    if options.trust_course:
+        return
+    try:
+        level = sandbox_level(store)
+    except SandboxError as error:
+        raise Fault(str(error)) from error
+    refused = article_refusal(level)
+    if refused:
+        raise UsageError(refused)
+
+
+def article_refusal(level: str) -> str | None:
+    """Why the code of an article must not run at this level of the sandbox; None when it may."""
+    if level == "sealed":
+        return None
+    return (
+        f"The sandbox is only {level} here: the code of this article could get out (tutor doctor says how). "
+        "If you trust it, add --trust-course before the command."
+    )
 
 
 def open_exercise(course: "Course", name: str) -> "Exercise":
@@ -111,16 +157,33 @@ def _close(store: "Store") -> None:
     store.close()
 
 
-def read_source(file: str) -> str:
-    """The text of a submission, `-` for standard input. Raises UsageError."""
-    from tui_tutor.sandbox import SubmissionError, read_submission
+def open_working_copy(store: "Store", course: "Course", exercise: "Exercise") -> "WorkingCopy":
+    """The draft as a file, the newer of the two texts in both. Raises UsageError or Fault."""
+    from tui_tutor.progress.working_copy import WorkingCopy, draft_file
 
     try:
-        if file == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        return read_submission(Path(file).resolve())
-    except (SubmissionError, UnicodeDecodeError) as error:
+        return WorkingCopy(store, course.id, exercise.id, exercise.starter)
+    except OSError as error:
+        raise Fault(f"Your draft cannot be put into {error.filename}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        path = draft_file(course.id, exercise.id)
+        raise UsageError(f"{path} is not UTF-8 text. Save it as UTF-8, or move it away.") from error
+
+
+def read_source(file: str) -> str:
+    """The text of a submission, `-` for standard input. Raises UsageError."""
+    from tui_tutor.sandbox import SubmissionError, read_stream, read_submission
+
+    try:
+        if file != "-":
+            return read_submission(os.path.realpath(file))
+        if sys.stdin is None:
+            raise UsageError("Standard input is closed; name a file instead of `-`.")
+        return read_stream(sys.stdin.buffer, "standard input")
+    except SubmissionError as error:
         raise UsageError(str(error)) from error
+    except FileNotFoundError as error:
+        raise UsageError(f"{file} cannot be found: the folder that you are in is gone.") from error
 
 
 def exit_code(outcome: str, verdict: str | None) -> int:

@@ -74,7 +74,7 @@ def _not_a_dict(gradient: Any, params: Mapping[str, Array]) -> Diagnosis:
 
 
 def _keys(gradient: Mapping[str, Any], params: Mapping[str, Array]) -> list[Diagnosis]:
-    missing = [name for name in params if name not in gradient]
+    missing = [str(name) for name in params if name not in gradient]
     unknown = [str(key) for key in gradient if key not in params]
     if not missing and not unknown:
         return []
@@ -83,7 +83,7 @@ def _keys(gradient: Mapping[str, Any], params: Mapping[str, Array]) -> list[Diag
         said.append(f"there is no gradient for {', '.join(missing)}.")
     if unknown:
         said.append(f"{', '.join(unknown)}: no parameter has that name.")
-    said.append(f"The keys must be {', '.join(params)}, one gradient for each parameter.")
+    said.append(f"The keys must be {', '.join(map(str, params))}, one gradient for each parameter.")
     evidence: dict[str, float | str] = {"missing": ", ".join(missing), "unknown": ", ".join(unknown)}
     return [Diagnosis("keys", None, " ".join(said), evidence)]
 

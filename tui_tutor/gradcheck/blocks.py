@@ -1,7 +1,7 @@
 """Large arrays: judged along random directions in blocks, so that the cost does not grow with every entry.
 
-A direction sees every entry of its block, and the slack grows only with the block's norm; in blocks of about
-a thousand one entry that is wrong by a percent is still far outside. A block that disagrees is halved until
+A direction sees every entry of its block, and the slack grows only with the block's norm; in blocks of four
+thousand one entry that is wrong by a percent is still far outside. A block that disagrees is halved until
 the entries are found (group testing).
 """
 
@@ -18,7 +18,7 @@ from tui_tutor.gradcheck.point import Array, Point
 from tui_tutor.gradcheck.scale import Scales, gaussian
 from tui_tutor.report import Verdict
 
-BLOCK = 1024
+BLOCK = 4096
 FOUND = 4
 TESTS = 256
 

@@ -13,7 +13,7 @@ from tui_tutor.gradcheck.outside import moved, reads_from_outside, why_not_in_pl
 from tui_tutor.gradcheck.point import Loss, NotOneNumberError, Point, private_copies
 from tui_tutor.gradcheck.record import GradientReport
 from tui_tutor.gradcheck.remarks import remarks
-from tui_tutor.gradcheck.steps import step_at
+from tui_tutor.gradcheck.steps import steps_at
 from tui_tutor.report import Diagnosis, Verdict
 
 Gradient = Callable[[dict[str, Any]], Any] | Mapping[str, Any]
@@ -34,9 +34,11 @@ def check_gradient(
 
     `loss(params)` returns one number. `gradient(params)` returns a dict with the keys and shapes of `params`,
     or is that dict itself. `inputs`, {"X": X, "y": y}, are arrays that nobody may change: a change is named
-    and undone. `sizes`, {"n": 5, "d": 2}, gives names to constants in a diagnosis; without it the shapes do.
-    `h` is the step at which a gradient that is a finite difference itself is recognised. Arrays of more than
-    `entries` entries are judged along directions, with a sample of their entries.
+    and undone. When the gradient is wrong they are changed for a moment, and put back, to recognise that of
+    the first sample alone; that needs a loss that reads these very arrays. `sizes`, {"n": 5, "d": 2}, gives
+    names to constants in a diagnosis; without it the shapes do. `h` is the step at which a gradient that is
+    a finite difference itself is recognised. More than `entries` entries in all are judged along directions,
+    with a sample of them.
 
     A gradient function is called twice, and once more at a second point nearby when it is right at the first.
     Everything is evaluated in float64 copies; a loss that reads its parameters from outside is evaluated by
@@ -130,13 +132,14 @@ class _Check:
 
     def _compared(self, point: Point, answer: Any, entries: int | None = None) -> GradientReport:
         limit = self.entries if entries is None else entries
-        return compare_at(point, answer, seed=self.seed, sizes=self.sizes, entries=limit)
+        return compare_at(point, answer, seed=self.seed, inputs=self.inputs, sizes=self.sizes, entries=limit)
 
     def _recognised(self, report: GradientReport, point: Point) -> GradientReport:
         """A note on a right answer that is a finite difference itself."""
         if report.verdict != "correct":
             return report
-        step = step_at(point, {name: check.analytic for name, check in report.parameters.items()}, self.h)
+        analytic = {name: check.analytic for name, check in report.parameters.items()}
+        step = next(steps_at(point, analytic, self.h), None)
         if step is None:
             return report
         note = f"this is, bit for bit, the central difference with h = {step:g}: right, and not a formula"

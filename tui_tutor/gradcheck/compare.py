@@ -9,6 +9,7 @@ import numpy as np
 from tui_tutor.gradcheck.answer import Answer, read_answer
 from tui_tutor.gradcheck.diagnosis import Compared, Evidence, Size, diagnose, named_sizes, sizes_of_shapes
 from tui_tutor.gradcheck.judge import Judged, judge_array
+from tui_tutor.gradcheck.other_data import other_data
 from tui_tutor.gradcheck.point import Loss, NotOneNumberError, Point, private_copies
 from tui_tutor.gradcheck.record import GradientReport, ParameterCheck, overall
 from tui_tutor.gradcheck.scale import Scales, measure_scales
@@ -22,15 +23,18 @@ def compare(
     params: Mapping[str, Any],
     *,
     seed: int = 0,
+    inputs: Mapping[str, Any] | None = None,
     sizes: Mapping[str, int] | None = None,
     entries: int = ENTRIES,
 ) -> GradientReport:
     """The verdict on given arrays at one point: keys, shapes, finiteness, values, and what is wrong.
 
     `loss` takes a dict of float64 arrays and returns one number; `analytic` should have the keys and shapes
-    of `params`. `sizes` gives names to constants in a diagnosis, {"n": 5, "d": 2}. Arrays of up to `entries`
-    entries are measured entry by entry, larger ones along directions, with a sample of their entries.
-    Exceptions of the loss pass. Raises TypeError when `params` holds something else than real numbers.
+    of `params`. `sizes` gives names to constants in a diagnosis, {"n": 5, "d": 2}. Up to `entries` entries of
+    all arrays together are measured one by one; more are judged along directions, with a sample of them.
+    `inputs` are arrays that the loss reads: for the diagnosis of a wrong answer they are changed for a moment,
+    to recognise a gradient of the first sample alone, and put back. Exceptions of the loss pass. Raises
+    TypeError when `params` holds something else than real numbers.
     """
     if sizes is None:
         known = sizes_of_shapes({name: np.shape(p) for name, p in params.items()})
@@ -41,11 +45,17 @@ def compare(
             point = Point(loss, private_copies(params))
         except NotOneNumberError as error:
             return undecided(params, str(error))
-        return compare_at(point, analytic, seed=seed, sizes=known, entries=entries)
+        return compare_at(point, analytic, seed=seed, inputs=inputs or {}, sizes=known, entries=entries)
 
 
 def compare_at(
-    point: Point, gradient: Any, *, seed: int, sizes: tuple[Size, ...], entries: int
+    point: Point,
+    gradient: Any,
+    *,
+    seed: int,
+    inputs: Mapping[str, Any],
+    sizes: tuple[Size, ...],
+    entries: int,
 ) -> GradientReport:
     """The same at a point that already stands."""
     answer = read_answer(gradient, point.kept)
@@ -57,11 +67,15 @@ def compare_at(
     scales = measure_scales(point, random)
     checks = {name: _check(point, name, answer, scales, random, entries) for name in point.kept}
     verdict = "wrong" if answer.faults else overall(check.verdict for check in checks.values())
+    if verdict == "correct" and not any(array.size for array in point.kept.values()):
+        return undecided(point.kept, *answer.notes, "every parameter is empty, so nothing was compared")
     diagnoses = answer.faults
     if verdict == "wrong":
         arrays = {name: _compared(point, check, scales) for name, check in checks.items()}
         misshapen = {name: answer.given[name] for name in answer.misshapen}
-        diagnoses += diagnose(Evidence(arrays, sizes), misshapen)
+        n = next((size.value for size in sizes if size.symbol == "n"), None)
+        elsewhere = other_data(point, inputs, n, scales)
+        diagnoses += diagnose(Evidence(arrays, sizes, elsewhere=elsewhere), misshapen)
     return GradientReport(verdict, checks, diagnoses, answer.notes)
 
 
@@ -127,7 +141,8 @@ def _compared(point: Point, check: ParameterCheck, scales: Scales) -> Compared:
     analytic, numeric, error, parameter = every
     verdict = check.verdict if fits else "undecided"
     shape = point.kept[check.name].shape
-    return Compared(check.name, verdict, analytic, numeric, error, parameter, shape, check.measured is None)
+    complete = check.measured is None
+    return Compared(check.name, verdict, analytic, numeric, error, parameter, shape, complete, check.measured)
 
 
 def undecided(params: Mapping[str, Any], *notes: str) -> GradientReport:

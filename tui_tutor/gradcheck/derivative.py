@@ -13,6 +13,7 @@ Along = Callable[[float], float]
 
 QUICK = (1e-4, 1e-2, 1e-5, 1e-6, 1.0)
 FLAT = 6  # so many smallest steps that change nothing at all make a flat stretch
+JUMP = 4  # so many smallest steps, over one and a half decades, that all see the same rise
 LADDER = 10.0 ** np.arange(3, -10.01, -0.5)
 
 
@@ -66,6 +67,8 @@ def slope(loss_at: Along, value: float, noise: float, scale: float) -> Slope | N
                 continue
             if np.all(np.abs(differences[j:] - candidate) <= error + 2 * bounds[j:]):
                 best = Slope(candidate, error, float(steps[j]))
+    if _jumps_here(steps, differences, bounds):
+        return None
     flat = not np.any(differences[-FLAT:]) and not np.any(gaps[-FLAT:])
     if best is None or (flat and best.value == 0 and _on_a_stair(loss_at, value, steps)):
         return None
@@ -73,6 +76,15 @@ def slope(loss_at: Along, value: float, noise: float, scale: float) -> Slope | N
     near = steps <= 1e-2 * scale
     kink = find_kink(best.step, error, steps[near], differences[near], gaps[near], bounds[near])
     return Slope(best.value, error, best.step, kink)
+
+
+def _jumps_here(steps: Array, differences: Array, bounds: Array) -> bool:
+    """Whether the loss jumps at the point itself: its rise over the smallest steps does not shrink with them."""
+    if len(steps) < JUMP:
+        return False
+    rises = np.abs(steps * differences)[-JUMP:]
+    seen = np.abs(differences[-JUMP:]) > 4 * bounds[-JUMP:]
+    return bool(np.all(seen) and rises[-1] > 0.5 * np.max(rises))
 
 
 def _on_a_stair(loss_at: Along, value: float, steps: Array) -> bool:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from tui_tutor.gradcheck.derivative import QUICK, slope
 from tui_tutor.gradcheck.kinks import Kink
+from tui_tutor.gradcheck.many import losses_of_entries
 from tui_tutor.gradcheck.noise import UNIT
 from tui_tutor.gradcheck.point import Array, Point
 from tui_tutor.gradcheck.scale import Scales, gaussian
@@ -41,8 +42,7 @@ def measure(point: Point, name: str, where: Positions, scales: Scales, step: flo
     The bound is the distance between the extrapolated and the finer difference, plus rounding. A kink
     within the step shows by one-sided slopes whose gap does not halve with the step, or by that distance.
     """
-    rows = [[point.entry(name, i, t * step) for t in (1, -1, 2, -2)] for i in where.tolist()]
-    losses = np.array(rows, dtype=float).reshape(-1, 4)
+    losses = losses_of_entries(point, name, where, (step, -step, 2 * step, -2 * step), scales.noise)
     up, down, up2, down2 = losses.T
     fine, coarse = (up - down) / (2 * step), (up2 - down2) / (4 * step)
     numeric = (4 * fine - coarse) / 3

@@ -1,6 +1,6 @@
 """The verdict on one array at one point: entry by entry where that is affordable, by directions where not."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -9,11 +9,14 @@ from tui_tutor.gradcheck.blocks import Blocks
 from tui_tutor.gradcheck.entries import STEP, Entries, Positions, allowed, measure, narrowed, no_influence
 from tui_tutor.gradcheck.kinks import Kink
 from tui_tutor.gradcheck.look import look
+from tui_tutor.gradcheck.many import can_be_carried
 from tui_tutor.gradcheck.point import Array, Point
 from tui_tutor.gradcheck.scale import Scales
 from tui_tutor.report import Verdict
 
-SAMPLE = 256
+SHOWN = 8  # entries of a large array that agrees, measured for people to look at
+SAMPLE = 64  # entries of a large array that does not, measured for the diagnosis
+QUICK = 16  # times as many entries are measured of an array where many at once are quick
 LOOKS = 64
 
 
@@ -30,25 +33,69 @@ class Judged:
 
 
 def judge_array(
-    point: Point, name: str, analytic: Array, scales: Scales, random: np.random.RandomState, limit: int
+    point: Point, name: str, analytic: Array, scales: Scales, random: np.random.RandomState, entries: int
 ) -> Judged:
     """Compare a finite array of the parameter's shape with the numeric derivative at the point.
 
-    Arrays of up to `limit` entries are measured entry by entry. Larger ones are judged block by block along
-    random directions, and at most 256 of their entries are measured too, for people to look at.
+    When all arrays together have at most `entries` entries, every one of them is measured. Otherwise block by
+    block along random directions, so that a right gradient costs few losses however large it is, with 8
+    entries for people to look at. What does not agree so is measured: all of up to `entries` entries, 16
+    times as many where that is quick; of more a sample. With `entries` 0 directions alone decide.
     """
     flat = analytic.ravel()
     if flat.size == 0:
         return Judged("correct", flat.copy(), flat.copy())
-    if flat.size <= limit:
+    few = sum(array.size for array in point.kept.values()) <= entries
+    if few or flat.size <= min(entries, SHOWN):
         return _judge_entries(point, name, flat, np.arange(flat.size), scales, random)
     verdict, located = Blocks(point, name, flat, scales, random).judge()
-    drawn = random.choice(flat.size, min(limit, SAMPLE), replace=False)
-    where = np.unique(np.concatenate([drawn, np.array(located, dtype=np.intp)]).astype(np.intp))
-    sampled = _judge_entries(point, name, flat, where, scales, random)
+    where = _worth_measuring(point, name, verdict, located, scales, random, entries)
+    if verdict == "correct":
+        sampled = _looked_at(point, name, flat, where, scales)
+    else:
+        sampled = _judge_entries(point, name, flat, where, scales, random)
     both: set[Verdict] = {verdict, sampled.verdict}
     worst: Verdict = "wrong" if "wrong" in both else "undecided" if "undecided" in both else "correct"
-    return Judged(worst, sampled.numeric, sampled.error, where, sampled.kinks)
+    return replace(sampled, verdict=worst)
+
+
+def _worth_measuring(
+    point: Point,
+    name: str,
+    verdict: Verdict,
+    located: list[int],
+    scales: Scales,
+    random: np.random.RandomState,
+    entries: int,
+) -> Positions:
+    """Which entries of a large array are measured after its directions: the more, the less it agrees.
+
+    One that disagrees is measured in full where the loss lets many changes be carried through it at once.
+    """
+    size = point.kept[name].size
+    count = min(size, entries, SHOWN if verdict == "correct" else SAMPLE)
+    drawn = random.choice(size, count, replace=False)
+    if verdict != "correct" and size <= QUICK * entries:
+        step = STEP * scales.size[name]
+        if size <= entries or can_be_carried(point, name, drawn, (step, -step), scales.noise):
+            return np.arange(size)
+    return np.unique(np.concatenate([drawn, np.array(located, dtype=np.intp)]).astype(np.intp))
+
+
+def _looked_at(point: Point, name: str, flat: Array, where: Positions, scales: Scales) -> Judged:
+    """A few entries of an array whose directions agree: two losses each, unless one of them disagrees."""
+    numeric, error, kinks = np.full(flat.size, np.nan), np.full(flat.size, np.inf), dict[int, Kink]()
+    top, findings = float(np.max(np.abs(flat))), set[str]()
+    for i in where.tolist():
+        found = look(partial(point.entry, name, i), name, float(flat[i]), point.value, top, scales)
+        numeric[i], error[i] = found.numeric, found.error
+        findings.add(found.finding)
+        if found.kink is not None:
+            kinks[i] = found.kink
+    verdict: Verdict = (
+        "wrong" if "differs" in findings else "undecided" if "unknown" in findings else "correct"
+    )
+    return Judged(verdict, numeric, error, where, kinks)
 
 
 def _judge_entries(

@@ -45,10 +45,18 @@ class Point:
         self.evaluations = 0
         self.value = self.here()
 
+    def anew(self) -> "Point":
+        """The same arrays and loss, looked at again: for a loss whose data have changed."""
+        return Point(self._loss, self.arrays)
+
     def here(self) -> float:
         """The loss at the point itself. Exceptions of the loss pass; NotOneNumberError when it is no loss."""
         self.evaluations += 1
         return one_number(self._loss(dict(self.arrays)))
+
+    def with_stand_in(self, name: str, array: Any) -> Any:
+        """What the loss returns when it is given something else in the place of one array. All exceptions pass."""
+        return self._loss({**self.arrays, name: array})
 
     def entry(self, name: str, index: int, t: float) -> float:
         """The loss with one entry, by its flat position, moved by t."""

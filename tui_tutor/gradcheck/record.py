@@ -79,7 +79,7 @@ class ParameterCheck:
         """The record that crosses rooms: plain numbers and a table instead of arrays."""
         worst = self.worst_index
         return ParameterResult(
-            name=self.name,
+            name=str(self.name),
             shape=tuple(int(n) for n in self.numeric.shape),
             verdict=self.verdict,
             max_difference=self.max_difference,
@@ -144,7 +144,8 @@ class GradientReport:
 
 def _summary(report: GradientReport) -> str:
     """What the verdict is about, in a few words after it."""
-    named = ", ".join(name for name, check in report.parameters.items() if check.verdict == report.verdict)
+    agreeing = (name for name, check in report.parameters.items() if check.verdict == report.verdict)
+    named = ", ".join(map(str, agreeing))
     if report.verdict == "correct":
         return "every array agrees within its error bound"
     if report.verdict == "undecided":

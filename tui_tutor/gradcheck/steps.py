@@ -1,41 +1,44 @@
 """Is this gradient a finite difference? Then it equals one of a usual step, bit for bit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
-from tui_tutor.gradcheck.point import Loss, Point, private_copies
+from tui_tutor.gradcheck.point import Array, Loss, Point, private_copies
 
 STEPS = tuple(10.0**-e for e in range(2, 9))
 LOOKED_AT = 64
 
 
-def numerical_step(
+def numerical_steps(
     loss: Loss, analytic: Mapping[str, Any], params: Mapping[str, Any], h: float = 1e-4
-) -> float | None:
-    """The step whose central difference equals the answer bit for bit: h, or a power of ten, 1e-2 to 1e-8.
+) -> tuple[float, ...]:
+    """The steps whose central difference equals the answer bit for bit: of h and 1e-2 to 1e-8, h first.
 
-    None when there is none. Up to 64 entries that are not 0 are compared. With one or two entries an equal
+    Empty when there is none. Up to 64 entries that are not 0 are compared. With one or two entries an equal
     value at a large step can be chance: ask on several draws before calling it a finding.
     """
     with np.errstate(all="ignore"):
-        return step_at(Point(loss, private_copies(params)), analytic, h)
+        return tuple(steps_at(Point(loss, private_copies(params)), analytic, h))
 
 
-def step_at(point: Point, analytic: Mapping[str, Any], h: float) -> float | None:
-    """The same at a point that already stands."""
+def steps_at(point: Point, analytic: Mapping[str, Any], h: float) -> Iterator[float]:
+    """The same at a point that already stands, one step after the other."""
     entries = [
         (name, i, value)
         for name, array in analytic.items()
         if name in point.kept and np.shape(array) == point.kept[name].shape
-        for i, value in enumerate(np.asarray(array, np.float64).ravel()[:LOOKED_AT].tolist())
-        if value != 0
+        for i, value in _not_zero(np.asarray(array, np.float64).ravel())
     ][:LOOKED_AT]
     for step in dict.fromkeys((h, *STEPS)):
         if entries and all(_central(point, name, i, step) == value for name, i, value in entries):
-            return step
-    return None
+            yield step
+
+
+def _not_zero(flat: Array) -> list[tuple[int, float]]:
+    where = np.flatnonzero(flat)[:LOOKED_AT]
+    return list(zip(where.tolist(), flat[where].tolist(), strict=True))
 
 
 def _central(point: Point, name: str, i: int, h: float) -> float:

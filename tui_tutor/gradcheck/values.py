@@ -72,7 +72,12 @@ def _compared(
         return ParameterCheck(
             name, "undecided", nothing, wanted, bounds, "there is no value to compare"
         ), None
-    fault = _kind(name, given, wanted) or _shape(name, given, wanted) or _not_finite(name, given, wanted)
+    fault = (
+        _kind(name, given, wanted)
+        or _shape(name, given, wanted)
+        or _not_finite(name, given, wanted)
+        or _short(name, given, wanted, bounds)
+    )
     agrees = fault is None and bool(np.all(_distance(given, wanted) <= bounds))
     verdict: Verdict = "correct" if agrees else "wrong"
     shapes = f"yours has shape {given.shape}, expected {wanted.shape}"
@@ -126,3 +131,20 @@ def _not_finite(name: str, given: NDArray[Any], wanted: NDArray[Any]) -> Diagnos
         "a division by 0, the log of 0, or exp of a large number."
     )
     return Diagnosis("non-finite", name, message, {"count": float(count)})
+
+
+def _short(
+    name: str, given: NDArray[Any], wanted: NDArray[Any], bounds: NDArray[np.float64]
+) -> Diagnosis | None:
+    """Floats of fewer digits than expected, right to the digits that they have."""
+    if given.dtype.kind != "f" or wanted.dtype.kind != "f" or given.dtype.itemsize >= wanted.dtype.itemsize:
+        return None
+    rounding = float(np.finfo(given.dtype).eps) * _largest(wanted)
+    distance = _distance(given, wanted)
+    if np.all(distance <= bounds) or not np.all(distance <= rounding):
+        return None
+    message = (
+        f"{name} holds {given.dtype} values that agree to the digits that {given.dtype} has, and {wanted.dtype} is "
+        "expected. Where does the type change?"
+    )
+    return Diagnosis("dtype", name, message, {"given": str(given.dtype), "expected": str(wanted.dtype)})

@@ -8,9 +8,11 @@ import msgspec
 from tui_tutor.course import Exercise
 from tui_tutor.grading import requests
 from tui_tutor.grading.calling import Caller
+from tui_tutor.grading.credit import beyond_the_starter
 from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
 from tui_tutor.grading.curves import draw_curve
 from tui_tutor.grading.exploring import explore
+from tui_tutor.grading.judgements import Judgements
 from tui_tutor.grading.playing import Played, play
 from tui_tutor.grading.questions import check_question
 from tui_tutor.report import Diagnosis, Raised, Report, strict
@@ -55,6 +57,8 @@ class Checker:
     def __init__(self, open_sandbox: Callable[[], Sandbox] = open_sandbox) -> None:
         self._call = Caller(open_sandbox)
         self._posed: dict[tuple[str, tuple[int, ...], bool], Draws] = {}
+        self._judgements = Judgements()
+        self._starters: dict[tuple[str, tuple[int, ...]], Report] = {}
         self._explored: dict[str, dict[float, dict[str, tuple[float, ...]]]] = {}
 
     def prepare(self, exercise: Exercise | None = None) -> None:
@@ -92,30 +96,11 @@ class Checker:
         """
         if exercise.judged == "question":
             return check_question(exercise, source)
-        tell = on_stage or _nobody
         seeds = requests.seeds_for(seed, hidden)
-        tell("making the data")
-        draws = self._pose(exercise, seeds)
-        if isinstance(draws, CallResult):
-            return _fault(exercise, draws, "make its data")
-        tell("running your code")
-        answered = self._call(requests.answer_call(exercise, source, draws.trees, draws.arrays))
-        if answered.outcome != "returned":
-            return self._without_answer(exercise, seeds, answered)
-        answer = _validated(answered, draws.labels)
-        if answer is None:
-            return Report(
-                exercise.id,
-                "refused",
-                message="What came back is not what a check returns. Does your code write to open files?",
-                printed=answered.printed,
-                seconds=answered.seconds,
-            )
-        tell("comparing")
-        runs = [strict(run) for run in answer.runs]
-        runs = [{key: value for key, value in run.items() if value is not None} for run in runs]
-        judged = self._call(requests.judge_call(exercise, seeds, runs, answer.loss, answered.arrays))
-        return _judged(exercise, answered, judged)
+        report = self._called(exercise, source, seeds, on_stage or _nobody)
+        if report.verdict == "wrong" and report.score:
+            report = beyond_the_starter(report, self._started(exercise, seeds))
+        return report
 
     def curve(self, exercise: Exercise, source: str, on_points: Callable[[CurvePoints], None]) -> CurveEnd:
         """Trains with the right gradient and with the learner's; points come while it runs."""
@@ -144,6 +129,33 @@ class Checker:
         """Runs a script, without verdict."""
         return play(self._call, source, exercise)
 
+    def _called(self, exercise: Exercise, source: str, seeds: list[int], tell: Stage) -> Report:
+        """Through the three calls."""
+        tell("making the data")
+        draws = self._pose(exercise, seeds)
+        if isinstance(draws, CallResult):
+            return _fault(exercise, draws, "make its data")
+        tell("running your code")
+        answered = self._call(requests.answer_call(exercise, source, draws.trees, draws.arrays))
+        if answered.outcome != "returned":
+            return self._without_answer(exercise, seeds, answered)
+        answer = _validated(answered, draws.labels)
+        if answer is None:
+            return Report(
+                exercise.id,
+                "refused",
+                message="What came back is not what a check returns. Does your code write to open files?",
+                printed=answered.printed,
+                seconds=answered.seconds,
+            )
+        tell("comparing")
+        runs = [strict(run) for run in answer.runs]
+        runs = [{key: value for key, value in run.items() if value is not None} for run in runs]
+        call = requests.judge_call(exercise, seeds, runs, answer.loss, answered.arrays)
+        judged = self._judgements.known(call) or self._call(call)
+        self._judgements.keep(call, judged)
+        return _judged(exercise, answered, judged)
+
     def _pose(self, exercise: Exercise, seeds: list[int], *, curve: bool = False) -> Draws | CallResult:
         key = (exercise.digest, tuple(seeds), curve)
         if key not in self._posed:
@@ -152,6 +164,16 @@ class Checker:
                 return result
             self._posed[key] = Draws(result.reply["draws"], result.arrays)
         return self._posed[key]
+
+    def _started(self, exercise: Exercise, seeds: list[int]) -> Report:
+        """The report on the untouched starter: what it gets right, nobody has earned."""
+        key = (exercise.digest, tuple(seeds))
+        report = self._starters.get(key)
+        if report is None:
+            report = self._called(exercise, exercise.starter, seeds, _nobody)
+            if report.outcome not in ("fault", "cancelled"):
+                self._starters[key] = report
+        return report
 
     def _without_answer(self, exercise: Exercise, seeds: list[int], answered: CallResult) -> Report:
         """The learner's code gave no arrays: say how it ended, and which known mistake ends like that."""

@@ -25,7 +25,7 @@ def course_map(course: Course, states: Mapping[str, State]) -> str:
         lines += [f"  {sentence}" for sentence in course.broken]
     following = next((exercise for exercise in exercises if _word(states, exercise.id) != "correct"), None)
     if following is not None:
-        lines += ["", f"Next: tutor check {following.id} FILE, or tutor in a terminal."]
+        lines += ["", f"Next: tutor check {following.id} FILE, tutor in a terminal, or tutor --plain."]
     return "\n".join(lines)
 
 

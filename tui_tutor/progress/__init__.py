@@ -7,7 +7,29 @@ out.
 """
 
 from tui_tutor.progress.folder import state_folder
-from tui_tutor.progress.records import Attempt, Draft, Merged, OldDraft, Saved, State, StoreError
+from tui_tutor.progress.records import (
+    Attempt,
+    Draft,
+    Habit,
+    Judged,
+    Merged,
+    OldDraft,
+    Saved,
+    State,
+    StoreError,
+)
 from tui_tutor.progress.store import Store
 
-__all__ = ["Attempt", "Draft", "Merged", "OldDraft", "Saved", "State", "Store", "StoreError", "state_folder"]
+__all__ = [
+    "Attempt",
+    "Draft",
+    "Habit",
+    "Judged",
+    "Merged",
+    "OldDraft",
+    "Saved",
+    "State",
+    "Store",
+    "StoreError",
+    "state_folder",
+]

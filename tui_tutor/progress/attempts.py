@@ -3,7 +3,7 @@
 import sqlite3
 
 from tui_tutor.progress.columns import restored_text, restored_time, stored_text, stored_time
-from tui_tutor.progress.records import Attempt, Progress, State
+from tui_tutor.progress.records import Attempt, Judged, Progress, State
 
 _STATES = """
 WITH touched (exercise, moment, attempt) AS (
@@ -51,6 +51,16 @@ def read(database: sqlite3.Connection, course: str, exercise: str, last: int = -
         Attempt(digest, restored_text(source), outcome, verdict, report, restored_time(moment))
         for digest, source, outcome, verdict, report, moment in reversed(rows)
     )
+
+
+def judged(database: sqlite3.Connection, course: str) -> tuple[Judged, ...]:
+    """Every attempt that got a verdict, in the order of time."""
+    rows = database.execute(
+        "SELECT exercise, moment, verdict FROM attempts"
+        " WHERE course = ? AND outcome = 'returned' AND verdict IS NOT NULL ORDER BY moment, id",
+        (course,),
+    )
+    return tuple(Judged(exercise, restored_time(moment), verdict) for exercise, moment, verdict in rows)
 
 
 def states(database: sqlite3.Connection, course: str) -> dict[str, State]:

@@ -71,3 +71,23 @@ class State(Struct, frozen=True):
     digest: str | None
     attempts: int
     last: datetime
+
+
+class Judged(Struct, frozen=True):
+    """One attempt as far as a review cares: which exercise, when, and what the verdict was."""
+
+    exercise: str
+    when: datetime
+    verdict: Verdict
+
+
+class Habit(Struct, frozen=True):
+    """A cause that was diagnosed `times` times, and in which exercises.
+
+    `kind` is a diagnosis's; `constant` is the ratio's name, such as "1/n", where one was measured.
+    """
+
+    kind: str
+    constant: str | None
+    times: int
+    exercises: tuple[str, ...]

@@ -9,10 +9,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from tui_tutor.progress import attempts, drafts, marks, transfer
+from tui_tutor.progress import attempts, drafts, habits, marks, transfer
 from tui_tutor.progress.database import memory_copy, open_database, transaction, unsaved_notice
 from tui_tutor.progress.folder import state_folder
-from tui_tutor.progress.records import Attempt, Draft, Merged, OldDraft, Saved, State, StoreError
+from tui_tutor.progress.records import (
+    Attempt,
+    Draft,
+    Habit,
+    Judged,
+    Merged,
+    OldDraft,
+    Saved,
+    State,
+    StoreError,
+)
 from tui_tutor.report import Outcome, Verdict
 
 T = TypeVar("T")
@@ -112,6 +122,14 @@ class Store:
     def states(self, course_id: str) -> dict[str, State]:
         """The map: every exercise with a draft, an attempt, a hint or a seen solution. Absent means open."""
         return self._read(lambda database: attempts.states(database, course_id))
+
+    def judged(self, course_id: str) -> tuple[Judged, ...]:
+        """Every attempt with a verdict, oldest first: what reviews are planned from."""
+        return self._read(lambda database: attempts.judged(database, course_id))
+
+    def habits(self, course_id: str) -> tuple[Habit, ...]:
+        """The causes that were diagnosed at least twice, the most frequent first."""
+        return self._read(lambda database: habits.read(database, course_id))
 
     # Hints, solutions, place, settings
 

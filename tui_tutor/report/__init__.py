@@ -7,6 +7,7 @@ Public: `Report`, `ParameterResult`, `Diagnosis`, `Raised`, `as_text`, `as_json`
 from tui_tutor.report.encoding import as_json, decode, encode, strict
 from tui_tutor.report.records import (
     Answered,
+    Convergence,
     Diagnosis,
     Frame,
     Outcome,
@@ -20,6 +21,7 @@ from tui_tutor.report.text import as_text, headline, number, raised_lines
 
 __all__ = [
     "Answered",
+    "Convergence",
     "Diagnosis",
     "Frame",
     "Outcome",

@@ -52,6 +52,16 @@ class Table(Struct, frozen=True):
     index: tuple[int, ...] | None = None
 
 
+class Convergence(Struct, frozen=True):
+    """|analytic - central difference| along one direction, for steps from large to small.
+
+    On log-log axes a V where the gradient is right, a flat line where it is wrong. A difference may be 0.
+    """
+
+    steps: tuple[float, ...]
+    differences: tuple[float, ...]
+
+
 class ParameterResult(Struct, frozen=True):
     """The verdict on one compared array: a gradient, an intermediate, or a returned value.
 
@@ -73,6 +83,7 @@ class ParameterResult(Struct, frozen=True):
     blocked_by: str | None = None
     note: str | None = None
     table: Table | None = None
+    convergence: Convergence | None = None
 
 
 class Answered(Struct, frozen=True):

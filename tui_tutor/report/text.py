@@ -55,6 +55,8 @@ def _lines(report: Report) -> Iterator[str]:
     if report.parameters:
         yield ""
         yield from _table(report.parameters)
+    if report.sandbox is not None:
+        yield f"note: checked in a sandbox that is only {report.sandbox}, as --trust-course said"
     for note in report.notes:
         yield from _wrapped(f"note: {note}", "", "      ")
     if report.printed:
@@ -109,14 +111,22 @@ def _numbers(parameter: ParameterResult) -> str:
     if parameter.error_bound is not None:
         parts.append(f"error bound {number(parameter.error_bound)}")
     if parameter.verdict != "correct" and parameter.worst_index is not None:
-        at = ", ".join(map(str, parameter.worst_index))
-        parts.append(
-            f"worst at [{at}]: yours {number(parameter.analytic_at_worst)}, "
-            f"expected {number(parameter.numeric_at_worst)}"
-        )
+        at = f"worst at [{', '.join(map(str, parameter.worst_index))}]" if parameter.worst_index else ""
+        seen = "" if _hidden(parameter) else _entries(parameter)
+        told = ": ".join(part for part in (at, seen) if part)
+        parts += [told] if told else []
     if parameter.draw != "shown":
         parts.append(f"on {parameter.draw} data")
     return "  ".join(parts)
+
+
+def _hidden(parameter: ParameterResult) -> bool:
+    """Hidden data are described and never shown: an expected entry would give them away."""
+    return parameter.draw.startswith("hidden")
+
+
+def _entries(parameter: ParameterResult) -> str:
+    return f"yours {number(parameter.analytic_at_worst)}, expected {number(parameter.numeric_at_worst)}"
 
 
 def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 LARGEST = 1 << 20
 
@@ -39,12 +40,18 @@ def read_submission(path: Path | str) -> str:
             data = file.read(LARGEST + 1)
     finally:
         os.close(descriptor)
+    return decode_submission(path, data)
+
+
+def read_stream(stream: BinaryIO, name: str) -> str:
+    """The same from an open stream, which is called `name` in a sentence. An endless one is not read to its end."""
+    return decode_submission(name, stream.read(LARGEST + 1))
+
+
+def decode_submission(path: Path | str, data: bytes) -> str:
+    """The same for bytes that were read elsewhere, as from an archive. Raises `SubmissionError`."""
     if len(data) > LARGEST:
         raise SubmissionError(f"{path} is larger than 1 MB; a submission is a short text.")
-    return _decoded(path, data)
-
-
-def _decoded(path: Path | str, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

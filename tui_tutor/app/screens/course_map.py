@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.glyphs import Glyphs, progress_bar
-from tui_tutor.app.states import Word, sign_of
+from tui_tutor.app.states import FINISHED, SOLVED, Word, sign_of
 from tui_tutor.app.ways import beginning, doors_of
 from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.course.types import Course, ExerciseSummary, LessonSummary
@@ -142,7 +142,7 @@ class CourseMap(Screen[None]):
 
     def _lesson_line(self, lesson: LessonSummary) -> Content:
         words = [self.progress.words[exercise.id] for exercise in lesson.exercises]
-        count = f"{words.count('correct')} of {len(words)}" if words else ""
+        count = f"{sum(word in SOLVED for word in words)} of {len(words)}" if words else ""
         return Content.assemble((f"{lesson.number:>2}  {lesson.title}", "bold"), (f"   {count}", "dim"))
 
     def _exercise_line(self, exercise: ExerciseSummary) -> Content:
@@ -155,7 +155,7 @@ class CourseMap(Screen[None]):
 
     def _show_bar(self) -> None:
         words = list(self.progress.words.values())
-        done, total = words.count("correct"), len(words)
+        done, total = sum(word in SOLVED for word in words), len(words)
         full, empty = progress_bar(self.glyphs, done, total, max(10, min(48, self.size.width - 30)))
         percent = f"  {100 * done // total if total else 0}%"
         self.query_one("#map-bar", Static).update(
@@ -215,7 +215,11 @@ class CourseMap(Screen[None]):
 
     def _exercise_detail(self, exercise: ExerciseSummary) -> Content:
         sign = sign_of(self.progress.words[exercise.id], self.glyphs)
-        changed = "\n\nThe exercise has changed since you solved it." if sign.word == "changed" else ""
+        news = {
+            "changed": "\n\nThe exercise has changed since you solved it.",
+            "due again": "\n\nYou solved it a while ago. Do it again from the starter, to keep it.",
+        }
+        changed = news.get(sign.word, "")
         return Content.assemble(
             (exercise.title, "bold"),
             "\n\n",
@@ -254,7 +258,7 @@ class CourseMap(Screen[None]):
         for at in (where % count for where in range(start, start + count)):
             option_id = options.get_option_at_index(at).id or ""
             word = self.progress.words.get(option_id.removeprefix(_EXERCISE), "correct")
-            if option_id.startswith(_EXERCISE) and word not in ("correct", "solution seen"):
+            if option_id.startswith(_EXERCISE) and word not in FINISHED:
                 options.highlighted = at
                 return
 

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from tui_tutor.gradcheck.diagnosis import elementwise, places, structure
 from tui_tutor.gradcheck.diagnosis.evidence import Compared, Evidence
+from tui_tutor.gradcheck.diagnosis.samples import other_data
 from tui_tutor.gradcheck.diagnosis.shapes import shape
+from tui_tutor.gradcheck.diagnosis.softmax import softmax
 from tui_tutor.report import Diagnosis
 
 Hypothesis = Callable[[Compared, Evidence], Diagnosis | None]
@@ -37,7 +39,7 @@ def diagnose(evidence: Evidence, misshapen: Mapping[str, NDArray[Any]]) -> tuple
     found = [shape(given, evidence.arrays[name], evidence) for name, given in misshapen.items()]
     wrong = [a for a in evidence.having("wrong") if a.name not in misshapen]
     if wrong:
-        whole = _whole(wrong, evidence)
+        whole = _whole(wrong, evidence) or other_data(wrong, evidence)
         found += _each(wrong, evidence) if whole is None else [whole]
     return tuple(found)
 
@@ -67,7 +69,8 @@ def _each(wrong: list[Compared], evidence: Evidence) -> list[Diagnosis]:
     back = structure.inner_layer(wrong, evidence)
     if back is not None and (len(explained) < len(wrong) or _a_shared_factor(wrong)):
         return [back]
-    rest = [structure.own_line(a, evidence) for a, diagnosis in found if diagnosis is None]
+    unexplained = [a for a, diagnosis in found if diagnosis is None]
+    rest = [softmax(unexplained, evidence), *(structure.own_line(a, evidence) for a in unexplained)]
     return explained + [diagnosis for diagnosis in rest if diagnosis is not None]
 
 

@@ -64,7 +64,7 @@ def single(a: Compared, evidence: Evidence) -> Diagnosis | None:
     constant = named(c, evidence.sizes)
     message = (
         f"{start} That is {constant.phrase} times it, or a difference of {mine - right:.6g}: one number "
-        "cannot tell a wrong constant from a wrong term. Try data with more features or outputs."
+        "cannot tell a wrong constant from a wrong term."
     )
     kind = "entry" if constant.family == "unknown" else "sign" if constant.text == "-1" else "factor"
     return Diagnosis(kind, a.name, message, {**measured, "ratio": c, "constant": constant.text})

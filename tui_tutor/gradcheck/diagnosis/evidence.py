@@ -1,11 +1,13 @@
 """What a hypothesis may look at: two arrays, error bars, the parameter, the sizes of the problem."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tui_tutor.gradcheck.entries import Positions
+from tui_tutor.gradcheck.other_data import Elsewhere
 from tui_tutor.gradcheck.point import Array
 from tui_tutor.report import Verdict
 
@@ -17,7 +19,8 @@ ROUNDING = 1e-11
 class Compared:
     """One array. The four arrays have one shape: the parameter's (`shape`), or (m,) for a sample of it.
 
-    `complete` says that every entry is there, so that places (rows, transposes) mean something.
+    `complete` says that every entry is there, so that places (rows, transposes) mean something; `sampled`
+    holds the flat positions of a sample.
     """
 
     name: str
@@ -28,11 +31,17 @@ class Compared:
     parameter: Array
     shape: tuple[int, ...]
     complete: bool
+    sampled: Positions | None = None
 
     @property
     def single(self) -> bool:
         """Whether it is one number: then every relation between two numbers fits, and none is proven."""
         return self.analytic.size == 1
+
+    @property
+    def positions(self) -> Positions:
+        """The flat positions of the entries in the parameter."""
+        return np.arange(self.analytic.size) if self.sampled is None else self.sampled
 
     @property
     def every(self) -> str:
@@ -83,11 +92,15 @@ class Size:
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """Everything measured at one point, in the order of the parameters. `against` names the right values."""
+    """Everything measured at one point, in the order of the parameters. `against` names the right values.
+
+    `elsewhere` gives, by name, the numeric gradient on other data, for whoever wants to measure it.
+    """
 
     arrays: Mapping[str, Compared]
     sizes: tuple[Size, ...] = ()
     against: str = "the numerical one"
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
 
     def having(self, verdict: Verdict) -> list[Compared]:
         """The arrays with this verdict."""

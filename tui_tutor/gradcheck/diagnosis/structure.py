@@ -7,6 +7,8 @@ from tui_tutor.gradcheck.diagnosis.elementwise import ratio
 from tui_tutor.gradcheck.diagnosis.evidence import Compared, Evidence
 from tui_tutor.report import Diagnosis
 
+A_FEW_PERCENT = 0.1
+
 
 def is_bias(a: Compared, weight: Compared) -> bool:
     """Whether `a` is the bias beside `weight`: all entries on one axis, one for each output of the weight."""
@@ -59,14 +61,29 @@ def inner_layer(wrong: list[Compared], evidence: Evidence) -> Diagnosis | None:
     if len(wrong) == 1 and _partners(wrong[0], evidence):
         return None
     bad, good = ", ".join(a.name for a in wrong), ", ".join(a.name for a in right)
+    nearest = next(a for a in wrong if a is wrong[-1] or a in beside(wrong[-1], evidence))
     message = (
-        f"right: {good}; wrong: {bad}. So the mistake is in the step that carries the gradient back to "
-        f"{bad}: the weights of the next layer, or the derivative of the activation and where it is taken."
+        f"right: {good}; wrong, from {nearest.name} backwards: {bad}. So the mistake is in the step that "
+        f"carries the gradient back to {nearest.name}: the weights of the next layer, or the derivative of "
+        "the activation and where it is taken."
     )
-    shared = common_ratio(wrong)
+    measured: dict[str, float | str] = {"wrong": bad, "right": good, "from": nearest.name}
+    shared, small = common_ratio(wrong), max(_distance(a) for a in wrong)
     if shared is not None:
         message += f" All of it is exactly {named(shared, evidence.sizes).phrase} times {evidence.against}."
-    return Diagnosis("inner-layer", wrong[0].name, message, {"wrong": bad, "right": good})
+    elif small < A_FEW_PERCENT:
+        message += (
+            f" All of it is off by no more than {100 * small:.2g} %: weights that were updated before they "
+            "were used on the way back look like that."
+        )
+        measured["stale-weights"] = small
+    return Diagnosis("inner-layer", nearest.name, message, measured)
+
+
+def _distance(a: Compared) -> float:
+    """|analytic - numeric| / |numeric|, Euclidean norms; inf where the numeric gradient is 0."""
+    size = float(np.linalg.norm(a.numeric))
+    return float(np.linalg.norm(a.analytic - a.numeric)) / size if size else float("inf")
 
 
 def common_ratio(arrays: list[Compared]) -> float | None:

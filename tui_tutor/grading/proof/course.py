@@ -25,9 +25,13 @@ def prove(course: Course, checker: Checker, on_progress: Progress) -> Proof:
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         futures = [(name, pool.submit(part)) for name, part in parts]
         findings = [Finding(*_split(sentence)) for sentence in course.broken]
-        for name, future in futures:
-            findings += future.result()
-            on_progress(name)
+        try:
+            for name, future in futures:
+                findings += future.result()
+                on_progress(name)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)  # or Ctrl+C would wait for the whole course
+            raise
     lessons = len(course.lessons)
     return Proof(
         course.id, len(parts) - lessons, lessons, tuple(findings), round(time.monotonic() - started, 3)

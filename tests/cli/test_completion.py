@@ -1,0 +1,30 @@
+"""What the Tab key offers."""
+
+import pytest
+from click.shell_completion import ShellComplete
+
+from tests.course import building
+from tui_tutor.cli import main
+
+
+def offered(*words: str, incomplete: str = "") -> list[str]:
+    completion = ShellComplete(main, {}, "tutor", "_TUTOR_COMPLETE")
+    return [item.value for item in completion.get_completions(list(words), incomplete)]
+
+
+def test_commands_are_completed():
+    assert offered(incomplete="wa") == ["watch"]
+
+
+@pytest.mark.parametrize("command", ["check", "watch", "hint", "solution", "reset"])
+def test_exercises_are_completed(command):
+    assert offered(command, incomplete="linear-reg") == ["linear-regression"]
+
+
+def test_exercises_are_those_of_the_course_that_is_named(tmp_path):
+    building.course(tmp_path)
+    assert offered("--course", str(tmp_path), "check") == ["fit", "guess"]
+
+
+def test_a_course_that_cannot_be_read_offers_nothing(tmp_path):
+    assert offered("--course", str(tmp_path), "check") == []

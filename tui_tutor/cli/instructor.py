@@ -1,0 +1,211 @@
+"""Commands for instructors: grade a class."""
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui_tutor.cli.group import main
+from tui_tutor.cli.running_totals import RunningTotals
+from tui_tutor.cli.sharing import (
+    CORRECT,
+    FAULT,
+    NOT_CORRECT,
+    Fault,
+    Options,
+    UsageError,
+    allow,
+    open_store,
+    open_the_course,
+)
+
+if TYPE_CHECKING:
+    from tui_tutor.course import Course
+    from tui_tutor.grading.classes import Found, Grades, Naming
+    from tui_tutor.progress import Store
+    from tui_tutor.sandbox import Level
+
+FORMS = ("table", "json", "csv", "csv-matrix", "junit", "gradescope", "html")
+_FOLDER = click.Path(path_type=Path)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=_FOLDER)
+@click.option("--exercise", help="All files answer this exercise: STUDENT.py instead of STUDENT/EXERCISE.py.")
+@click.option(
+    "--pattern", "patterns", multiple=True, help="How names are made: '{student}_{number}_{exercise}.py'."
+)
+@click.option("--manifest", type=_FOLDER, help="A CSV table with the columns student, exercise, path.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True)
+@click.option("--output", type=_FOLDER, help="Write to this file instead of standard output.")
+@click.option("--feedback", type=_FOLDER, help="Write each student's reports into this folder.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), help="Submissions at a time. Default: one for each core."
+)
+@click.option("--resume", is_flag=True, help="Grade only what is new or changed since the last time.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Moves the hidden data.")
+@click.option(
+    "--trust-submissions",
+    is_flag=True,
+    help="Run them even where the sandbox is not sealed. Every result says so.",
+)
+@click.pass_obj
+def grade(
+    options: Options,
+    paths: tuple[Path, ...],
+    exercise: str | None,
+    patterns: tuple[str, ...],
+    manifest: Path | None,
+    form: str,
+    output: Path | None,
+    feedback: Path | None,
+    jobs: int | None,
+    resume: bool,
+    seed: int,
+    trust_submissions: bool,
+) -> None:
+    """Grade submissions: folders with STUDENT/EXERCISE.py, files, zip archives.
+
+    Exit code 0: all correct. 1: something is not. 2: nothing to grade. 3: something could not be graded.
+    """
+    course, store = open_the_course(options.course), open_store()
+    with ExitStack() as archives:
+        found = _found(paths, manifest, course, _naming(course, exercise, patterns), archives)
+        _refuse_early(found, form, output)
+        allow(course, store, options)
+        level = _level(store, trust_submissions)
+        grades = _graded(course, found, jobs=jobs, resume=resume, seed=seed, level=level, feedback=feedback)
+    _write(grades, form, output)
+    if any(result.score is None for result in grades.results):
+        sys.exit(FAULT)
+    sys.exit(CORRECT if all(result.verdict == "correct" for result in grades.results) else NOT_CORRECT)
+
+
+def _naming(course: "Course", exercise: str | None, patterns: tuple[str, ...]) -> "Naming":
+    from tui_tutor.grading.classes import Naming, PatternError, compile_pattern
+
+    all_ = [one for lesson in course.lessons for one in lesson.exercises]
+    known = tuple(name for one in all_ for name in (one.id, *one.aliases))
+    if exercise is not None and exercise not in known:
+        raise UsageError(f"There is no exercise {exercise!r} in this course. `tutor list` shows them all.")
+    try:
+        compiled = tuple(
+            compile_pattern(one, known, exercise_is_known=exercise is not None) for one in patterns
+        )
+    except PatternError as error:
+        raise UsageError(str(error)) from error
+    return Naming(frozenset(known), exercise, compiled)
+
+
+def _found(
+    paths: tuple[Path, ...], manifest: Path | None, course: "Course", naming: "Naming", archives: ExitStack
+) -> "Found":
+    from tui_tutor.grading.classes import Found, ManifestError, find, in_order, read_manifest
+
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise UsageError(f"{missing[0]} does not exist.")
+    if not paths and manifest is None:
+        raise UsageError("Say what to grade: a folder, files, a zip archive, or --manifest.")
+    found = find(paths, course, naming, archives)
+    try:
+        listed = () if manifest is None else read_manifest(manifest, course)
+    except ManifestError as error:
+        raise UsageError(str(error)) from error
+    return Found(in_order([*found.submissions, *listed]), found.unmatched)
+
+
+def _refuse_early(found: "Found", form: str, output: Path | None) -> None:
+    """What would make a whole grading useless is said before it begins."""
+    if not found.submissions:
+        named = "".join(f"\n  {one.path}: {one.reason}" for one in found.unmatched[:20])
+        more = f"\n  and {len(found.unmatched) - 20} more" if len(found.unmatched) > 20 else ""
+        raise UsageError(f"There is nothing to grade here.{named}{more}")
+    students = {one.student for one in found.submissions}
+    if form == "gradescope" and len(students) > 1:
+        raise UsageError(
+            f"--format gradescope writes one student's results, and these are {len(students)} students'."
+        )
+    if output is not None and (output.is_dir() or not output.parent.is_dir()):
+        raise UsageError(f"{output} cannot be written: name a file in a folder that exists.")
+
+
+def _level(store: "Store", trusted: bool) -> "Level":
+    """The level of the sandbox; strangers' code runs below `sealed` only when the instructor says so."""
+    from tui_tutor.grading.trust import sandbox_level
+    from tui_tutor.sandbox import SandboxError
+
+    try:
+        level = sandbox_level(store)
+    except SandboxError as error:
+        raise Fault(str(error)) from error
+    if level != "sealed" and not trusted:
+        raise UsageError(
+            f"The sandbox is only {level} here, so students' code could get out (tutor doctor says how). Grade on "
+            "Linux, or add --trust-submissions to run it all the same."
+        )
+    return level
+
+
+def _graded(
+    course: "Course",
+    found: "Found",
+    *,
+    jobs: int | None,
+    resume: bool,
+    seed: int,
+    level: "Level",
+    feedback: Path | None,
+) -> "Grades":
+    from tui_tutor import __version__
+    from tui_tutor.grading import Checker
+    from tui_tutor.grading.classes import Examiner, Feedback, Grades, Ledger, LedgerError, Result, grade_all
+    from tui_tutor.progress import state_folder
+
+    totals = RunningTotals(len(found.submissions))
+    texts = None if feedback is None else Feedback(feedback, (one.student for one in found.submissions))
+
+    def heard(result: Result) -> None:
+        totals.add(result)
+        if texts is not None:
+            texts.write(result)
+
+    try:
+        with Checker() as checker, Ledger(state_folder(), course.id) as ledger, totals:
+            examiner = Examiner(course, checker, ledger, seed=seed, level=level, resume=resume)
+            results = grade_all(
+                found.submissions,
+                examiner.grade,
+                jobs=jobs or _cores(),
+                stop=checker.cancel,
+                on_result=heard,
+            )
+    except LedgerError as error:
+        raise Fault(str(error)) from error
+    except OSError as error:
+        raise UsageError(f"{error.filename} cannot be written: {error.strerror}.") from error
+    if examiner.reused:
+        click.echo(f"{examiner.reused} of {len(results)} had been graded before.", err=True)
+    return Grades(course.id, __version__, seed, level, results, found.unmatched)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _write(grades: "Grades", form: str, output: Path | None) -> None:
+    from tui_tutor.grading.classes import render, write_aside
+
+    data = render(form, grades)
+    if output is None:
+        click.echo(data, nl=False)
+        return
+    try:
+        write_aside(output, data)
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,65 @@
+"""One HTML page that needs nothing else: no script, no picture, nothing from a network."""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+from tui_tutor.grading.classes.formats.table import GLYPHS, points
+from tui_tutor.grading.classes.records import Grades, Result
+from tui_tutor.grading.classes.totals import total
+
+_STYLE = """
+:root { color-scheme: light dark; --line: #8885; --correct: #1a7f37; --wrong: #c4320a; --doubt: #8a6100; }
+@media (prefers-color-scheme: dark) { :root { --correct: #4ac26b; --wrong: #ff8b61; --doubt: #e3b341; } }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line); }
+details { border-left: 4px solid var(--doubt); padding: .2rem .8rem; margin: .5rem 0; }
+details.correct { border-color: var(--correct); } details.wrong { border-color: var(--wrong); }
+summary { cursor: pointer; } .points { float: right; font-variant-numeric: tabular-nums; }
+.verdict { font-weight: 600; color: var(--doubt); } .correct .verdict { color: var(--correct); }
+.wrong .verdict { color: var(--wrong); }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem; } .flag { font-weight: 600; }
+@media print { details > pre { display: block; } }
+"""
+
+
+def as_page(grades: Grades) -> str:
+    """A section for each student, a fold for each exercise; open where something is to be read."""
+    return "\n".join(_lines(grades)) + "\n"
+
+
+def _lines(grades: Grades) -> Iterator[str]:
+    totals = total(grades.results)
+    yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
+    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{escape(grades.course)}: grades</title>\n<style>{_STYLE}</style>\n</head>\n<body>"
+    yield f"<h1>{escape(grades.course)}: grades</h1>"
+    yield (
+        f"<p>{totals.rows} submissions: {escape(str(totals))}. "
+        f"{totals.points:.6g} of {totals.possible:.6g} points. "
+        f"Tutor {escape(grades.version)}, seed {grades.seed}, sandbox {escape(grades.sandbox)}.</p>"
+    )
+    for student, results in groupby(grades.results, key=lambda result: result.student):
+        yield from _section(student, tuple(results))
+    if grades.unmatched:
+        yield "<h2>Files that are nobody's submission</h2>\n<ul>"
+        yield from (f"<li>{escape(one.path)}: {escape(one.reason)}</li>" for one in grades.unmatched)
+        yield "</ul>"
+    yield "</body>\n</html>"
+
+
+def _section(student: str, results: tuple[Result, ...]) -> Iterator[str]:
+    totals = total(results)
+    yield "<section>"
+    yield f'<h2>{escape(student)} <span class="points">{totals.points:.6g} / {totals.possible:.6g}</span></h2>'
+    for result in results:
+        yield f'<details class="{result.verdict or "doubt"}"{"" if result.verdict == "correct" else " open"}>'
+        yield (
+            f'<summary><span class="verdict">{GLYPHS[result.verdict]} {escape(result.verdict or result.outcome)}'
+            f'</span> {escape(result.exercise)} <span class="points">{points(result)}</span></summary>'
+        )
+        if result.flag:
+            yield f'<p class="flag">{escape(result.flag)}</p>'
+        yield f"<pre>{escape(result.feedback)}</pre>\n</details>"
+    yield "</section>"

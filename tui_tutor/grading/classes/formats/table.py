@@ -1,0 +1,74 @@
+"""A table for people: a line a submission, then what a person has to look at."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from tui_tutor.grading.classes.records import Grades, Result
+from tui_tutor.grading.classes.totals import total
+
+GLYPHS = {"correct": "✓", "wrong": "✗", "undecided": "?", None: "!"}
+WIDTH, NAME = 110, 30
+
+
+def as_table(grades: Grades) -> str:
+    """Lines of at most about 110 columns."""
+    return "\n".join(_lines(grades)) + "\n"
+
+
+def _lines(grades: Grades) -> Iterator[str]:
+    student = _width([result.student for result in grades.results])
+    exercise = _width([result.exercise for result in grades.results])
+    for result in grades.results:
+        word = result.verdict or result.outcome
+        start = (
+            f"{GLYPHS[result.verdict]} {word:<13} {_fit(result.student, student)}  "
+            f"{_fit(result.exercise, exercise)}  {points(result):>9}  "
+        )
+        yield (start + _cut(_why(result), max(WIDTH - _columns(start), 20))).rstrip()
+    totals = total(grades.results)
+    yield ""
+    yield f"{totals.rows} submissions: {totals}. {totals.points:.6g} of {totals.possible:.6g} points."
+    flagged = [result for result in grades.results if result.flag]
+    if flagged:
+        yield "\nFor a person to look at:"
+        yield from (f"  {one.student}  {one.exercise}: {one.flag} ({one.path})" for one in flagged)
+    if grades.unmatched:
+        yield "\nFiles that are nobody's submission:"
+        yield from (f"  {one.path}: {one.reason}" for one in grades.unmatched)
+    if grades.sandbox != "sealed":
+        yield f"\nThis code ran in a sandbox that is only {grades.sandbox}."
+    yield f"\nAny of these marks again: tutor check EXERCISE FILE --seed {grades.seed}"
+
+
+def points(result: Result) -> str:
+    """`0.5 / 1`, or a dash where there is no mark."""
+    return f"{'-' if result.score is None else f'{result.score:.4g}'} / {result.max_score:.4g}"
+
+
+def _why(result: Result) -> str:
+    named = result.diagnoses[0].kind + ": " if result.diagnoses and result.verdict != "correct" else ""
+    return "" if result.verdict == "correct" else named + result.message
+
+
+def _width(texts: list[str]) -> int:
+    return min(NAME, max(map(_columns, texts), default=0))
+
+
+def _columns(text: str) -> int:
+    """Columns of a terminal: wide East Asian characters take two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def _fit(text: str, width: int) -> str:
+    cut = _cut(text, width)
+    return cut + " " * (width - _columns(cut))
+
+
+def _cut(text: str, width: int) -> str:
+    if _columns(text) <= width:
+        return text
+    while text and _columns(text) > width - 1:
+        text = text[:-1]
+    return text + "…"

@@ -1,0 +1,123 @@
+"""Commands that run something: check, answer, run, curve, explore."""
+
+import json
+import math
+
+from tui_tutor.course import CourseError, Exercise
+from tui_tutor.grading import CurvePoints
+from tui_tutor.plain.checking import remember, report_text
+from tui_tutor.plain.session.code import coded, current
+from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
+from tui_tutor.report import number, raised_lines
+
+SAMPLES = 8  # numbers that are said of a curve: enough for its shape, few enough to listen to
+
+
+def check(desk: Desk, place: Place, argument: str) -> Place:
+    """Check your code; the report follows."""
+    _check(desk, coded(place), current(desk, place))
+    return place
+
+
+def answer(desk: Desk, place: Place, argument: str) -> Place:
+    """Answer a question: by the number or the name of a choice, or with a number."""
+    exercise = opened(place)
+    if exercise.judged != "question":
+        raise Refusal("This exercise asks for code. edit opens it in your editor, check checks it.")
+    if not argument:
+        raise Refusal("Say your answer in the same line. task reads the question again.")
+    _check(desk, exercise, f"answer = {_literal(exercise, argument)}\n")
+    return place
+
+
+def run(desk: Desk, place: Place, argument: str) -> Place:
+    """Run your code without a check and say what it prints."""
+    exercise, source = coded(place), current(desk, place)
+    desk.say("Running.")
+    played = desk.wait_for(lambda: desk.checker.play(exercise, source))
+    if played.printed:
+        desk.say(played.printed.rstrip("\n"))
+    if played.raised is not None:
+        desk.say("\n".join(["Your code stopped with an error.", *raised_lines(played.raised)]))
+    elif played.message:
+        desk.say(played.message)
+    elif not played.printed:
+        desk.say("Nothing was printed.")
+    return place
+
+
+def curve(desk: Desk, place: Place, argument: str) -> Place:
+    """Train with your gradient and with the right one; the losses as numbers, then a sentence."""
+    exercise, source = coded(place), current(desk, place)
+    if exercise.curve is None:
+        raise Refusal("This exercise has no training curve.")
+    desk.say("Training. Ctrl+C stops it.")
+    points: list[CurvePoints] = []
+    end = desk.wait_for(lambda: desk.checker.curve(exercise, source, points.append))
+    for series, name in (("true", "Right gradient"), ("yours", "Your gradient")):
+        found = [
+            (float(epoch), loss)
+            for portion in points
+            if portion.series == series
+            for epoch, loss in zip(portion.epochs, portion.losses, strict=True)
+        ]
+        if found:
+            said = "; ".join(f"epoch {epoch:g}, loss {_spoken(loss)}" for epoch, loss in _sample(found))
+            desk.say(f"{name}: {said}.")
+    desk.say(end.message)
+    return place
+
+
+def explore(desk: Desk, place: Place, argument: str) -> Place:
+    """The numbers of an explore exercise at a position of its slider, such as explore 3."""
+    exercise = opened(place)
+    if exercise.explore is None:
+        raise Refusal("There is nothing to explore in this exercise.")
+    slider, values = exercise.explore.slider, exercise.explore.values
+    if not argument.isdecimal() or not 1 <= int(argument) <= len(values):
+        places = "; ".join(f"{at}: {value:g}" for at, value in enumerate(values, 1))
+        raise Refusal(f"Say explore and a position of {slider}. {places}.")
+    value = values[int(argument) - 1]
+    try:
+        series = desk.wait_for(lambda: desk.checker.explore(exercise, value))
+    except CourseError as error:
+        raise Refusal(f"This cannot be drawn. Its author has to mend this: {error}") from error
+    desk.say(f"{slider} = {value:g}.")
+    xs = series.get(exercise.explore.x, ())
+    for name in exercise.explore.y:
+        pairs = list(zip(xs, series.get(name, ()), strict=False))
+        said = "; ".join(f"{_spoken(y)} at {_spoken(x)}" for x, y in _sample(pairs))
+        desk.say(f"{name} over {exercise.explore.x}: {said or 'nothing yet'}.")
+    return place
+
+
+def _check(desk: Desk, exercise: Exercise, source: str) -> None:
+    desk.say("Checking.")
+    report = desk.wait_for(lambda: desk.checker.check(exercise, source))
+    remember(desk.store, desk.course, exercise, source, report)
+    desk.say(report_text(exercise, report, linear=True))
+    if report.verdict == "correct":
+        desk.say("next opens the next exercise.")
+
+
+def _literal(exercise: Exercise, argument: str) -> str:
+    """The answer as Python: the id of a choice, also by its number, or a number."""
+    ids = [choice.id for choice in exercise.choices]
+    if ids and argument not in ids and argument.isdecimal() and 1 <= int(argument) <= len(ids):
+        return json.dumps(ids[int(argument) - 1])
+    try:
+        return argument if not ids and math.isfinite(float(argument)) else json.dumps(argument)
+    except ValueError:
+        return json.dumps(argument)
+
+
+def _sample(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """First, last, and some in between."""
+    if len(points) <= SAMPLES:
+        return points
+    last = len(points) - 1
+    return [points[round(at * last / (SAMPLES - 1))] for at in range(SAMPLES)]
+
+
+def _spoken(value: float) -> str:
+    return number(value) if math.isfinite(value) else "not finite"
