@@ -65,6 +65,7 @@ def test_a_right_gradient_exits_with_zero_and_is_remembered(tmp_path):
 
 def test_the_other_honest_repair_is_right_too(tmp_path):
     repaired = "from neural_network import half_mse_loss\nloss_fn = half_mse_loss\n" + WRONG
+    assert "checked against half_mse_loss" in checked(tmp_path, repaired).output
     result = checked(tmp_path, repaired, "--json")
     told = json.loads(result.output)
     assert (result.exit_code, told["verdict"], told["loss"]) == (0, "correct", "half_mse_loss")

@@ -6,7 +6,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from tui_tutor.app.glyphs import Glyphs
-from tui_tutor.report import Raised, Report, headline
+from tui_tutor.report import Raised, Report, headline, loss_line
 
 # How the end of a check is called, so that nobody mistakes the tutor's or the author's error for their own.
 _STOPPED = {
@@ -104,7 +104,8 @@ def failed_line(report: Report) -> int | None:
 
 def notes_of(report: Report) -> Content | None:
     """What else there is to say, a line each: the notes, the data that were tried, the time."""
-    lines = [Content.assemble(("note  ", "dim"), note) for note in report.notes]
+    said = ((loss_line(report.loss),) if report.loss else ()) + report.notes
+    lines = [Content.assemble(("note  ", "dim"), note) for note in said]
     if report.draws:
         tried = ", ".join(_draw(draw.draw, draw.sizes) for draw in report.draws)
         lines.append(Content.assemble(("data  ", "dim"), tried))

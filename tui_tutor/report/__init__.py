@@ -17,7 +17,7 @@ from tui_tutor.report.records import (
     Table,
     Verdict,
 )
-from tui_tutor.report.text import as_text, headline, number, raised_lines
+from tui_tutor.report.text import as_text, headline, loss_line, number, raised_lines
 
 __all__ = [
     "Answered",
@@ -35,6 +35,7 @@ __all__ = [
     "decode",
     "encode",
     "headline",
+    "loss_line",
     "number",
     "raised_lines",
     "strict",

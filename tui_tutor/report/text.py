@@ -55,6 +55,8 @@ def _lines(report: Report) -> Iterator[str]:
     if report.parameters:
         yield ""
         yield from _table(report.parameters)
+    if report.loss is not None:
+        yield f"note: {loss_line(report.loss)}"
     if report.sandbox is not None:
         yield f"note: checked in a sandbox that is only {report.sandbox}, as --trust-course said"
     for note in report.notes:
@@ -63,6 +65,11 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield "printed:"
         yield from ("  " + line for line in report.printed.rstrip("\n").split("\n"))
+
+
+def loss_line(loss: str) -> str:
+    """Which loss a gradient was judged by, where the learner may choose one."""
+    return f"your gradient was checked against {loss}"
 
 
 def raised_lines(raised: Raised) -> Iterator[str]:

@@ -176,17 +176,21 @@ class CourseMap(Screen[None]):
 
     @on(OptionList.OptionHighlighted, "#map-list")
     def _describe(self, event: OptionList.OptionHighlighted) -> None:
-        advice = "\n\n".join(["", *self._first_advice(f"\n{self.glyphs.open} ")])
+        line = f"\n{self.glyphs.open} "
+        advice = "\n\n".join(["", *self._first_advice(line, line)])
         self.query_one("#map-detail", Static).update(self._detail(event.option_id or "") + Content(advice))
 
     def _show_first_advice(self) -> None:
         """On a narrow screen, which has no room for details, the advice stands above the list."""
-        advice = self._first_advice(f" {self.glyphs.open} ")
+        advice = self._first_advice(" ", ", ")
         self.query_one("#map-first", Static).update(Content(" ".join(advice)))
         self.set_class(bool(advice), "-new")
 
-    def _first_advice(self, before: str) -> list[str]:
-        """For a newcomer: where to begin, and how to tell whether a later lesson would do. `before` a title."""
+    def _first_advice(self, before: str, between: str) -> list[str]:
+        """For a newcomer: where to begin, and how to tell whether a later lesson would do.
+
+        `before` and `between` stand around the titles of the exercises that tell.
+        """
         doors = doors_of(self.course)
         if self.progress.place or not doors:
             return []
@@ -194,7 +198,7 @@ class CourseMap(Screen[None]):
         later = [f"lesson {door.number}, {door.title}" for door in doors[1:]]
         advice = [f"New here? Begin with lesson {doors[0].number}."]
         if later and found:
-            titles = "".join(before + one.title for one in found)
+            titles = before + between.join(one.title for one in found)
             advice.append(f"Or with {' or '.join(later)}, if these are easy for you:{titles}")
         return advice
 

@@ -60,7 +60,9 @@ class Desk(Screen[None]):
         turns: Turns,
         glyphs: Glyphs,
     ) -> None:
-        super().__init__(classes="-question" if exercise.judged == "question" else None)
+        super().__init__()
+        self.set_class(exercise.judged == "question", "-question")
+        self.set_class(exercise.explore is not None, "-exploring")
         self.course, self.lesson, self.exercise = course, lesson, exercise
         self.services, self.glyphs = services, glyphs
         self.work = Work(services.checker, turns, exercise, glyphs)
