@@ -4,6 +4,7 @@ Everything is compared with what the same machine needs at the same moment for `
 `python -c "import numpy"`, in alternation, and medians are printed.
 """
 
+import itertools
 import os
 import pty
 import statistics
@@ -81,8 +82,13 @@ def warm_checks() -> None:
     with Checker() as checker:
         checker.check(exercise, solution)
 
+        counted = itertools.count(1)
+
         def unprepared() -> None:
-            assert checker.check(exercise, solution).verdict == "correct"
+            # Other last digits every time: equal answers are judged once, and nobody checks the same one twice.
+            source = solution.replace("grad_W = 2", f"grad_W = (1 + {next(counted)}e-12) * 2")
+            assert source != solution
+            assert checker.check(exercise, source).verdict == "correct"
 
         prepared_times, unprepared_times, numpy_times = [], [], []
         for _ in range(3 * ROUNDS):
