@@ -2,10 +2,8 @@
 
 import re
 
-from msgspec.structs import replace
-
 from tui_tutor.app.services import Mathtext
-from tui_tutor.report import Report
+from tui_tutor.report import Report, with_messages
 
 _DOLLARS = re.compile(r"(?<!\\)\$([^\s$](?:[^$]*[^\s$])?)\$(?!\d)")
 
@@ -35,5 +33,4 @@ def readable_report(mathtext: Mathtext, report: Report) -> Report:
     """The report with the formulas of its messages set; what the learner printed or raised stays as it is."""
     if report.verdict is None:
         return report
-    diagnoses = tuple(replace(one, message=with_formulas(mathtext, one.message)) for one in report.diagnoses)
-    return replace(report, message=with_formulas(mathtext, report.message), diagnoses=diagnoses)
+    return with_messages(report, lambda text: with_formulas(mathtext, text))

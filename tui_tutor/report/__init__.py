@@ -16,6 +16,7 @@ from tui_tutor.report.records import (
     Report,
     Table,
     Verdict,
+    with_messages,
 )
 from tui_tutor.report.text import as_text, headline, loss_line, number, raised_lines
 
@@ -39,4 +40,5 @@ __all__ = [
     "number",
     "raised_lines",
     "strict",
+    "with_messages",
 ]

@@ -1,8 +1,10 @@
 """The records that a check is made of. Numbers are plain Python; arrays appear only as flat tuples."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Verdict = Literal["correct", "wrong", "undecided"]
 Outcome = Literal[
@@ -112,3 +114,9 @@ class Report(Struct, frozen=True):
     h: float | None = None
     seconds: float = 0.0
     sandbox: str | None = None
+
+
+def with_messages(report: Report, change: Callable[[str], str]) -> Report:
+    """The report with `change` made to what the tutor says: its sentence and its diagnoses."""
+    diagnoses = tuple(replace(one, message=change(one.message)) for one in report.diagnoses)
+    return replace(report, message=change(report.message), diagnoses=diagnoses)

@@ -9,9 +9,8 @@ from tui_tutor.course import Course
 from tui_tutor.course.markdown import COMPUTED, Fence, fences
 from tui_tutor.grading.checker import Checker
 from tui_tutor.grading.proof.records import Finding
+from tui_tutor.mathtext.running import DISPLAY, INLINE
 
-_DISPLAY = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
-_INLINE = re.compile(r"(?<![\\$\d])\$(?!\s)([^$\n]+?)(?<![\s\\])\$(?!\d)")
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"`[^`\n]*`")
 
@@ -82,7 +81,7 @@ def _lines(printed: str) -> list[str]:
 def _formulas(text: str) -> Iterator[tuple[int, str]]:
     """Every formula sets without an unknown command."""
     prose = _without_code(text)
-    for pattern in (_DISPLAY, _INLINE):
+    for pattern in (DISPLAY, INLINE):
         for match in pattern.finditer(prose):
             unknown = mathtext.unknown(match[1].strip())
             if unknown:
