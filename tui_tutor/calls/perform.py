@@ -15,6 +15,7 @@ ENTRIES: dict[str, Entry] = {
     "pose": pose.pose,
     "answer": answer.answer,
     "judge": judge.judge,
+    "judge_many": judge.judge_many,
     "recognise": recognise.recognise_trouble,
     "train": train.train,
     "losses": losses.losses,
