@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tui_tutor.calls import answer, judge, losses, pose, recognise, script, series, train
+from tui_tutor.calls import answer, judge, kinks, losses, pose, recognise, script, series, train
 from tui_tutor.calls.arrays import Arrays, WireArrays, received, sent
 from tui_tutor.calls.trouble import describe
 
@@ -17,6 +17,7 @@ ENTRIES: dict[str, Entry] = {
     "judge": judge.judge,
     "recognise": recognise.recognise_trouble,
     "train": train.train,
+    "kinks": kinks.kinks,
     "losses": losses.losses,
     "series": series.series,
     "facts": series.facts,

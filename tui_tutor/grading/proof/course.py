@@ -24,7 +24,7 @@ def prove(course: Course, checker: Checker, on_progress: Progress) -> Proof:
     parts = list(_parts(course, checker))
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         futures = [(name, pool.submit(part)) for name, part in parts]
-        findings = [Finding(*_split(sentence)) for sentence in course.broken]
+        findings = [Finding(flaw.file, flaw.problem, flaw.line) for flaw in course.broken]
         try:
             for name, future in futures:
                 findings += future.result()
@@ -59,10 +59,3 @@ def _prove_one(course: Course, summary: ExerciseSummary, checker: Checker) -> li
     except CourseError as error:
         return [Finding(error.file, error.problem, error.line, summary.id)]
     return prove_exercise(checker, exercise) + prove_prose(course, exercise.path, checker, exercise.id)
-
-
-def _split(sentence: str) -> tuple[str, str, int | None]:
-    """A sentence of `Course.broken` back into file, problem and line."""
-    where, _, problem = sentence.partition(": ")
-    file, _, line = where.rpartition(":")
-    return (file, problem, int(line)) if file and line.isdigit() else (where, problem, None)

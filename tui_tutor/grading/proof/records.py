@@ -1,7 +1,5 @@
 """What a proof finds: the author's errors, each with its file and what to do."""
 
-from pathlib import Path
-
 from msgspec import Struct
 
 
@@ -26,8 +24,3 @@ class Proof(Struct, frozen=True):
     lessons: int
     findings: tuple[Finding, ...]
     seconds: float
-
-
-def finding(file: Path, problem: str, line: int | None = None, exercise: str | None = None) -> Finding:
-    """A finding about one file."""
-    return Finding(str(file), problem, line, exercise)
