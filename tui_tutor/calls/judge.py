@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from tui_tutor.calls.answer import LEFT
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.credit import earned
 from tui_tutor.calls.difference import central_difference_step
@@ -41,7 +42,10 @@ def judge(
     if effects or numerical:
         verdict = "wrong"
     general = (*effects, *numerical, *_shown_data_only(judged), *_first_diagnoses(judged))
-    known = recognise(problem, posed, answers[1:], runs[1:], request) if verdict == "wrong" else ()
+    known: tuple[Diagnosis, ...] = ()
+    if verdict == "wrong":
+        observed = [{**run, "left": _left(arrays, number, run)} for number, run in enumerate(runs)]
+        known = recognise(problem, posed, answers[1:], observed[1:], request)
     results = _worst(judged)
     report = Report(
         exercise=request["exercise"],
@@ -62,6 +66,12 @@ def judge(
 
 def _arrays(arrays: Arrays, number: int, run: dict[str, Any]) -> Arrays:
     return {name: arrays[f"{number}/{name}"] for name in run.get("names", ()) if f"{number}/{name}" in arrays}
+
+
+def _left(arrays: Arrays, number: int, run: dict[str, Any]) -> Arrays:
+    """The arrays of the draw that this run changed, as it left them."""
+    names = {name: f"{LEFT}{number}/{name}" for name in run.get("mutated", ())}
+    return {name: arrays[key] for name, key in names.items() if key in arrays}
 
 
 def side_effects(runs: Sequence[dict[str, Any]], answers: Sequence[Arrays]) -> tuple[Diagnosis, ...]:

@@ -1,5 +1,6 @@
-"""The exercise's own known mistakes: each is run on the same draws, and compared with the answer as arrays."""
+"""The exercise's own known mistakes: each is run on the same draws, and compared with the answer."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from tui_tutor.calls.trouble import describe
 from tui_tutor.report import Diagnosis, strict
 
 Request = dict[str, Any]
+_COMPLAINT = re.compile(r"RuntimeWarning: .*", re.DOTALL)
 
 
 def recognise(
@@ -22,18 +24,20 @@ def recognise(
     runs: Sequence[dict[str, Any]],
     request: Request,
 ) -> tuple[Diagnosis, ...]:
-    """The mistakes whose results are the answer's, on every draw that was not shown (on the shown one if it is all).
+    """The mistakes that do what the answer does, on every draw that was not shown (on the shown one if it is all).
 
-    A mistake that raises is recognised by the exception's type and by the shapes that met.
+    They return the same arrays and leave the same arrays behind; one that raises is recognised by the exception's
+    type and by the shapes that met. Of several that do, those count that complain in the answer's own words, if any.
     """
     positions = [position for position, one in enumerate(posed) if one.label != SHOWN] or [0]
     found = []
     for mistake in request.get("mistakes", ()):
         fresh = problem.draws(request["seeds"])  # anew each time: a mistake may change its inputs
-        same = _same_as(mistake, request)
-        if all(same(fresh[at].draw, answers[at], runs[at]) for at in positions):
-            found.append(_named(mistake))
-    return tuple(found)
+        alike = [_alike(mistake, request, fresh[at].draw, answers[at], runs[at]) for at in positions]
+        if None not in alike:
+            found.append((_named(mistake), all(alike)))
+    loudest = [named for named, warned_alike in found if warned_alike]
+    return tuple(loudest or [named for named, _ in found])
 
 
 def recognise_trouble(
@@ -44,7 +48,7 @@ def recognise_trouble(
     found = []
     for mistake in request["mistakes"]:
         shown = problem.draws(request["seeds"][:1])[0].draw
-        if _same_as(mistake, request)(shown, {}, {"raised": request["raised"]}):
+        if _alike(mistake, request, shown, {}, {"raised": request["raised"]}) is not None:
             found.append(_named(mistake))
     return {"diagnoses": strict(found)}, {}
 
@@ -53,20 +57,26 @@ def _named(mistake: dict[str, Any]) -> Diagnosis:
     return Diagnosis(f"mistake:{mistake['name']}", None, mistake["message"])
 
 
-def _same_as(mistake: dict[str, Any], request: Request) -> Callable[[Draw, Arrays, dict[str, Any]], bool]:
-    def same(draw: Draw, answer: Arrays, observed: dict[str, Any]) -> bool:
-        raised = observed.get("raised")
-        try:
-            run = Submission.load({**request, "source": mistake["source"]}).run(draw)
-        except Exception as error:
-            return raised is not None and _same_trouble(describe(error), raised)
-        return (
-            raised is None
-            and list(run.mutated) == list(observed.get("mutated", ()))
-            and _same_answers(run.arrays, answer, frozenset(request.get("intermediates", ())))
-        )
+def _alike(
+    mistake: dict[str, Any], request: Request, draw: Draw, answer: Arrays, observed: dict[str, Any]
+) -> bool | None:
+    """None unless the mistake does on this draw what was observed; otherwise whether it warns of the same things."""
+    raised = observed.get("raised")
+    try:
+        run = Submission.load({**request, "source": mistake["source"]}).run(draw)
+    except Exception as error:
+        return True if raised is not None and _same_trouble(describe(error), raised) else None
+    same = (
+        raised is None
+        and _same_answers(run.left, observed.get("left", {}), frozenset())
+        and _same_answers(run.arrays, answer, frozenset(request.get("intermediates", ())))
+    )
+    return _complaints(run.warned) == _complaints(observed.get("warned", ())) if same else None
 
-    return same
+
+def _complaints(warned: Sequence[str]) -> frozenset[str]:
+    """What numpy complained of, without the lines: those are the submission's own."""
+    return frozenset(found[0] for text in warned if (found := _COMPLAINT.search(text)))
 
 
 def _same_answers(mine: Arrays, theirs: Arrays, optional: frozenset[str]) -> bool:
