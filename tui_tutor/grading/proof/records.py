@@ -3,6 +3,27 @@
 from msgspec import Struct
 
 
+class Scope(Struct, frozen=True):
+    """Which part of a course is to be proved: lessons with their exercises, and single exercises, by id.
+
+    Without any, everything.
+    """
+
+    lessons: frozenset[str] = frozenset()
+    exercises: frozenset[str] = frozenset()
+
+    def has_lesson(self, lesson: str) -> bool:
+        """Whether the lesson's own text is meant."""
+        return self == EVERYTHING or lesson in self.lessons
+
+    def has_exercise(self, lesson: str, exercise: str) -> bool:
+        """Whether this exercise of this lesson is meant."""
+        return self.has_lesson(lesson) or exercise in self.exercises
+
+
+EVERYTHING = Scope()
+
+
 class Finding(Struct, frozen=True):
     """One error of the author's. `line` counts from 1, None when the whole file is meant."""
 
