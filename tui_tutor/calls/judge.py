@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from tui_tutor.calls.answer import LEFT
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.credit import earned
 from tui_tutor.calls.difference import central_difference_step
@@ -81,7 +82,10 @@ class Bench:
         if effects or numerical:
             verdict = "wrong"
         general = (*effects, *numerical, *shown_data_only(judged), *first_diagnoses(judged))
-        known = self._mistakes.recognised(grounds, answers[1:], runs[1:]) if verdict == "wrong" else ()
+        known: tuple[Diagnosis, ...] = ()
+        if verdict == "wrong":
+            observed = [{**run, "left": _left(arrays, number, run)} for number, run in enumerate(runs)]
+            known = self._mistakes.recognised(grounds, answers[1:], observed[1:])
         results = worst(judged)
         disqualified = bool(effects or numerical)
         return Report(
@@ -120,3 +124,9 @@ class Bench:
 
 def _arrays(arrays: Arrays, number: int, run: dict[str, Any]) -> Arrays:
     return {name: arrays[f"{number}/{name}"] for name in run.get("names", ()) if f"{number}/{name}" in arrays}
+
+
+def _left(arrays: Arrays, number: int, run: dict[str, Any]) -> Arrays:
+    """The arrays of the draw that this run changed, as it left them."""
+    names = {name: f"{LEFT}{number}/{name}" for name in run.get("mutated", ())}
+    return {name: arrays[key] for name, key in names.items() if key in arrays}

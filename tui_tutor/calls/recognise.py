@@ -1,6 +1,7 @@
-"""The exercise's own known mistakes: each is run on the same draws, and compared with the answer as arrays."""
+"""The exercise's own known mistakes: each is run on the same draws, and compared with the answer."""
 
 import copy
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
@@ -16,6 +17,7 @@ from tui_tutor.calls.trouble import describe
 from tui_tutor.report import Diagnosis, strict
 
 Request = dict[str, Any]
+_COMPLAINT = re.compile(r"RuntimeWarning: .*", re.DOTALL)
 
 
 class Mistakes:
@@ -28,17 +30,21 @@ class Mistakes:
     def recognised(
         self, grounds: Sequence[Ground], answers: Sequence[Arrays], runs: Sequence[dict[str, Any]]
     ) -> tuple[Diagnosis, ...]:
-        """The mistakes whose results are the answer's, on every draw that was not shown (the shown one if it is all).
+        """The mistakes that do what the answer does, on every draw that was not shown (the shown one if it is all).
 
-        A mistake that raises is recognised by the exception's type and by the shapes that met.
+        They return the same arrays and leave the same arrays behind; one that raises is recognised by the exception's
+        type and by the shapes that met. Of several that do, those count that complain in the answer's own words, if
+        any.
         """
         positions = [at for at, one in enumerate(grounds) if one.label != SHOWN] or [0]
         optional = frozenset(self._request.get("intermediates", ()))
-        return tuple(
-            mistake.named()
-            for mistake in self._known
-            if all(_same(mistake.on(grounds[at]), answers[at], runs[at], optional) for at in positions)
-        )
+        found = []
+        for mistake in self._known:
+            if all(_same(mistake.on(grounds[at]), answers[at], runs[at], optional) for at in positions):
+                aloud = all(_complain_alike(mistake.on(grounds[at]), runs[at]) for at in positions)
+                found.append((mistake.named(), aloud))
+        loudest = [named for named, aloud in found if aloud]
+        return tuple(loudest or [named for named, _ in found])
 
 
 def recognise_trouble(
@@ -86,9 +92,21 @@ def _same(
         return raised is not None and _same_trouble(mine, raised)
     return (
         raised is None
-        and list(mine.mutated) == list(observed.get("mutated", ()))
+        and _same_answers(mine.left, observed.get("left", {}), frozenset())
         and _same_answers(mine.arrays, answer, optional)
     )
+
+
+def _complain_alike(mine: Run | dict[str, Any], observed: dict[str, Any]) -> bool:
+    """Whether numpy warned of the same things. What raised has said all that it says."""
+    if not isinstance(mine, Run):
+        return True
+    return _complaints(mine.warned) == _complaints(observed.get("warned", ()))
+
+
+def _complaints(warned: Sequence[str]) -> frozenset[str]:
+    """What numpy complained of, without the lines: those are the submission's own."""
+    return frozenset(found[0] for text in warned if (found := _COMPLAINT.search(text)))
 
 
 def _same_answers(mine: Arrays, theirs: Arrays, optional: frozenset[str]) -> bool:
