@@ -4,9 +4,13 @@ Imports numpy and nothing else. Doors: the losses, the activations, `gradient_de
 No backward pass lives here: those are what learners write.
 """
 
+from tui_tutor.neural_network.accuracy import accuracy
 from tui_tutor.neural_network.activations import identity, relu, sigmoid, softmax
+from tui_tutor.neural_network.attention import attention, causal_attention
 from tui_tutor.neural_network.data import normalize, one_hot
 from tui_tutor.neural_network.descent import gradient_descent
+from tui_tutor.neural_network.glyphs import glyph_digits
+from tui_tutor.neural_network.handwritten import handwritten_digits
 from tui_tutor.neural_network.linear import matrix_multiply
 from tui_tutor.neural_network.losses import (
     bce_with_logits,
@@ -18,13 +22,19 @@ from tui_tutor.neural_network.losses import (
 )
 from tui_tutor.neural_network.moons import two_moons
 from tui_tutor.neural_network.numerical import numerical_gradient
+from tui_tutor.neural_network.spirals import three_spirals
 
 __all__ = [
+    "accuracy",
+    "attention",
     "bce_with_logits",
     "binary_cross_entropy",
+    "causal_attention",
     "cross_entropy",
+    "glyph_digits",
     "gradient_descent",
     "half_mse_loss",
+    "handwritten_digits",
     "identity",
     "matrix_multiply",
     "mse_loss",
@@ -35,5 +45,6 @@ __all__ = [
     "sigmoid",
     "softmax",
     "softmax_cross_entropy",
+    "three_spirals",
     "two_moons",
 ]
