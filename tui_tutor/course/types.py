@@ -33,7 +33,11 @@ class Limit(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Curve(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the loss curve of an exercise is trained; `metric` is an optional second number to report."""
+    """How the loss curve of an exercise is trained.
+
+    `metric` names a function of the problem, `metric(params, draw) -> float`: a second number to report, such
+    as the accuracy on unseen data.
+    """
 
     rate: float
     epochs: int

@@ -106,13 +106,14 @@ def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: di
 def losses_call(
     exercise: Exercise, seed: int, loss: str | None, snapshots: int, arrays: dict[str, Array]
 ) -> Call:
-    """Losses at streamed snapshots, computed by the problem on its own data."""
+    """Losses at streamed snapshots, and the curve's metric at the last, computed by the problem on its own data."""
     request = {
         "problem": problem_of(exercise).source,
         "seed": seed,
         "losses": list(exercise.losses),
         "loss": loss,
         "snapshots": snapshots,
+        "metric": exercise.curve.metric if exercise.curve else None,
     }
     return Call("losses", request, arrays, COURSE_LIMITS)
 
