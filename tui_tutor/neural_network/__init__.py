@@ -1,7 +1,7 @@
 """What learners import: the functions of the article and their kin, small enough to be read as a lesson.
 
-Imports numpy and nothing else. Doors: the losses, the activations, `gradient_descent`, `numerical_gradient`.
-No backward pass lives here: those are what learners write.
+Imports numpy and nothing else. Doors: the losses, the activations, `gradient_descent`, `numerical_gradient`,
+the optimisers. No backward pass lives here: those are what learners write.
 """
 
 from tui_tutor.neural_network.activations import identity, relu, sigmoid, softmax
@@ -18,8 +18,11 @@ from tui_tutor.neural_network.losses import (
 )
 from tui_tutor.neural_network.moons import two_moons
 from tui_tutor.neural_network.numerical import numerical_gradient
+from tui_tutor.neural_network.optimisers import adam_step, adamw_step, momentum_update, rmsprop_step
 
 __all__ = [
+    "adam_step",
+    "adamw_step",
     "bce_with_logits",
     "binary_cross_entropy",
     "cross_entropy",
@@ -27,11 +30,13 @@ __all__ = [
     "half_mse_loss",
     "identity",
     "matrix_multiply",
+    "momentum_update",
     "mse_loss",
     "normalize",
     "numerical_gradient",
     "one_hot",
     "relu",
+    "rmsprop_step",
     "sigmoid",
     "softmax",
     "softmax_cross_entropy",
