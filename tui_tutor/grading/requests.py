@@ -98,6 +98,7 @@ def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: di
         "rate": curve.rate,
         "epochs": curve.epochs,
         "batch": curve.batch,
+        "optimiser": curve.optimiser,
     }
     limits = Limits(wall=min(curve.limit, MAX_WALL), memory=learner_limits(exercise).memory)
     return Call("train", request, arrays, limits)

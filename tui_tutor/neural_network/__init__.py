@@ -1,7 +1,7 @@
 """What learners import: the functions of the article and their kin, small enough to be read as a lesson.
 
-Imports numpy and nothing else. Doors: the losses, the activations, `gradient_descent`, `numerical_gradient`.
-No backward pass lives here: those are what learners write.
+Imports numpy and nothing else. Doors: the losses, the activations, `gradient_descent`, `numerical_gradient`,
+the optimisers. No backward pass lives here: those are what learners write.
 """
 
 from tui_tutor.neural_network.accuracy import accuracy
@@ -22,10 +22,13 @@ from tui_tutor.neural_network.losses import (
 )
 from tui_tutor.neural_network.moons import two_moons
 from tui_tutor.neural_network.numerical import numerical_gradient
+from tui_tutor.neural_network.optimisers import adam_step, adamw_step, momentum_update, rmsprop_step
 from tui_tutor.neural_network.spirals import three_spirals
 
 __all__ = [
     "accuracy",
+    "adam_step",
+    "adamw_step",
     "attention",
     "bce_with_logits",
     "binary_cross_entropy",
@@ -37,11 +40,13 @@ __all__ = [
     "handwritten_digits",
     "identity",
     "matrix_multiply",
+    "momentum_update",
     "mse_loss",
     "normalize",
     "numerical_gradient",
     "one_hot",
     "relu",
+    "rmsprop_step",
     "sigmoid",
     "softmax",
     "softmax_cross_entropy",
