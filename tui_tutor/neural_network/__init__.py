@@ -5,6 +5,7 @@ No backward pass lives here: those are what learners write.
 """
 
 from tui_tutor.neural_network.activations import identity, relu, sigmoid, softmax
+from tui_tutor.neural_network.convolution import conv2d, conv_forward
 from tui_tutor.neural_network.data import normalize, one_hot
 from tui_tutor.neural_network.descent import gradient_descent
 from tui_tutor.neural_network.linear import matrix_multiply
@@ -18,20 +19,29 @@ from tui_tutor.neural_network.losses import (
 )
 from tui_tutor.neural_network.moons import two_moons
 from tui_tutor.neural_network.numerical import numerical_gradient
+from tui_tutor.neural_network.pooling import avg_pool, max_pool
+from tui_tutor.neural_network.sequences import embedding, rnn_forward, rnn_step
 
 __all__ = [
+    "avg_pool",
     "bce_with_logits",
     "binary_cross_entropy",
+    "conv2d",
+    "conv_forward",
     "cross_entropy",
+    "embedding",
     "gradient_descent",
     "half_mse_loss",
     "identity",
     "matrix_multiply",
+    "max_pool",
     "mse_loss",
     "normalize",
     "numerical_gradient",
     "one_hot",
     "relu",
+    "rnn_forward",
+    "rnn_step",
     "sigmoid",
     "softmax",
     "softmax_cross_entropy",
