@@ -7,6 +7,7 @@ the optimisers. No backward pass lives here: those are what learners write.
 from tui_tutor.neural_network.accuracy import accuracy
 from tui_tutor.neural_network.activations import identity, relu, sigmoid, softmax
 from tui_tutor.neural_network.attention import attention, causal_attention
+from tui_tutor.neural_network.convolution import conv2d, conv_forward
 from tui_tutor.neural_network.data import normalize, one_hot
 from tui_tutor.neural_network.descent import gradient_descent
 from tui_tutor.neural_network.glyphs import glyph_digits
@@ -23,6 +24,8 @@ from tui_tutor.neural_network.losses import (
 from tui_tutor.neural_network.moons import two_moons
 from tui_tutor.neural_network.numerical import numerical_gradient
 from tui_tutor.neural_network.optimisers import adam_step, adamw_step, momentum_update, rmsprop_step
+from tui_tutor.neural_network.pooling import avg_pool, max_pool
+from tui_tutor.neural_network.sequences import embedding, rnn_forward, rnn_step
 from tui_tutor.neural_network.spirals import three_spirals
 
 __all__ = [
@@ -30,16 +33,21 @@ __all__ = [
     "adam_step",
     "adamw_step",
     "attention",
+    "avg_pool",
     "bce_with_logits",
     "binary_cross_entropy",
     "causal_attention",
+    "conv2d",
+    "conv_forward",
     "cross_entropy",
+    "embedding",
     "glyph_digits",
     "gradient_descent",
     "half_mse_loss",
     "handwritten_digits",
     "identity",
     "matrix_multiply",
+    "max_pool",
     "momentum_update",
     "mse_loss",
     "normalize",
@@ -47,6 +55,8 @@ __all__ = [
     "one_hot",
     "relu",
     "rmsprop_step",
+    "rnn_forward",
+    "rnn_step",
     "sigmoid",
     "softmax",
     "softmax_cross_entropy",
