@@ -10,6 +10,7 @@ from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.credit import earned
 from tui_tutor.calls.difference import central_difference_step
 from tui_tutor.calls.judged import Judged, in_words, judge_draw
+from tui_tutor.calls.lineage import Uses, lineage
 from tui_tutor.calls.problem import Posed, Problem, ProblemError
 from tui_tutor.calls.recognise import recognise
 from tui_tutor.calls.selection import chosen_loss
@@ -42,7 +43,8 @@ def judge(
         verdict = "wrong"
     general = (*effects, *numerical, *_shown_data_only(judged), *_first_diagnoses(judged))
     known = recognise(problem, posed, answers[1:], runs[1:], request) if verdict == "wrong" else ()
-    results = _worst(judged)
+    made_from = lineage(request["problem"], request["function"])
+    results = _blocked(_worst(judged), judged[0].intermediates, made_from)
     report = Report(
         exercise=request["exercise"],
         outcome="returned",
@@ -155,23 +157,22 @@ def _worst(judged: Sequence[Judged]) -> tuple[ParameterResult, ...]:
             if known is None or _RANK[result.verdict] > _RANK[known.verdict]:
                 worst[result.name] = result
     order = {result.name: position for position, result in enumerate(judged[0].results)}
-    records = sorted(worst.values(), key=lambda result: order.get(result.name, len(order)))
-    return _blocked(tuple(records), judged[0].intermediates)
+    return tuple(sorted(worst.values(), key=lambda result: order.get(result.name, len(order))))
 
 
 def _blocked(
-    records: tuple[ParameterResult, ...], intermediates: Sequence[str]
+    records: tuple[ParameterResult, ...], intermediates: Sequence[str], made_from: Uses
 ) -> tuple[ParameterResult, ...]:
-    """The first wrong intermediate, in backward order, takes the blame for every wrong array after it."""
-    verdicts = {record.name: record.verdict for record in records}
-    blamed = next((name for name in intermediates if verdicts.get(name) == "wrong"), None)
-    if blamed is None:
-        return records
-    before = set(intermediates[: list(intermediates).index(blamed) + 1])
+    """The first wrong intermediate, in backward order, takes the blame for what is wrong and computed from it."""
+    wrong = {record.name for record in records if record.verdict == "wrong"}
+    suspects = [name for name in intermediates if name in wrong]
+
+    def blamed(name: str) -> str | None:
+        earlier = suspects[: suspects.index(name)] if name in suspects else suspects
+        return next((one for one in earlier if one in made_from.get(name, suspects)), None)
+
     return tuple(
-        msgspec.structs.replace(record, blocked_by=blamed)
-        if record.verdict == "wrong" and record.name not in before
-        else record
+        msgspec.structs.replace(record, blocked_by=blamed(record.name)) if record.name in wrong else record
         for record in records
     )
 

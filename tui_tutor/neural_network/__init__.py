@@ -1,7 +1,8 @@
 """What learners import: the functions of the article and their kin, small enough to be read as a lesson.
 
-Imports numpy and nothing else. Doors: the losses, the activations, `gradient_descent`, `numerical_gradient`,
-the optimisers. No backward pass lives here: those are what learners write.
+Imports numpy and nothing else; `handwritten_digits` asks for scikit-learn when it is called. Doors: the losses,
+the activations, `gradient_descent`, `numerical_gradient`, the optimisers, data drawn from a seed. No backward pass
+lives here: those are what learners write.
 """
 
 from tui_tutor.neural_network.accuracy import accuracy
