@@ -176,6 +176,23 @@ def test_a_diverging_curve_says_so(checker):
     assert "diverges" in end.message or "stopped" in end.message
 
 
+def test_a_curve_reports_its_metric_under_the_name_that_the_author_gave_it(checker):
+    problem = LINEAR + "\n\ndef slope_found(params, draw):\n    return params['W'][0, 0]\n"
+    exercise = with_curve(epochs=2000, metric="slope_found", problem=problem)
+    assert "Slope found: 2 with both." in checker.curve(exercise, RIGHT, lambda _: None).message
+    stopped = RIGHT.replace("2 *", "0 *")
+    assert "Slope found: 1.5 with yours, 2 with the right gradient." in (
+        checker.curve(exercise, stopped, lambda _: None).message
+    )
+
+
+def test_a_metric_that_fails_is_not_told_as_a_training_that_diverges(checker):
+    problem = LINEAR + "\n\ndef broken(params, draw):\n    return params['V']\n"
+    end = checker.curve(with_curve(metric="broken", problem=problem), RIGHT, lambda _: None)
+    assert "KeyError" in end.message
+    assert not end.diverged
+
+
 def test_an_explore_plot_comes_for_every_value(checker):
     problem = (
         LINEAR + "\n\ndef series(value):\n    return {'x': np.array([1.0, 2.0]), 'y': value * np.ones(2)}\n"

@@ -1,6 +1,7 @@
 """Call 3: arrays become a report. No learner's code is in this process; the draws are made again from the seeds."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from tui_tutor.calls.answer import LEFT
@@ -9,11 +10,13 @@ from tui_tutor.calls.credit import earned
 from tui_tutor.calls.difference import central_difference_step
 from tui_tutor.calls.ground import Ground
 from tui_tutor.calls.judged import Judged, judge_draw
+from tui_tutor.calls.lineage import Uses, lineage
 from tui_tutor.calls.problem import Problem, ProblemError
 from tui_tutor.calls.recognise import Mistakes
 from tui_tutor.calls.selection import chosen_loss
 from tui_tutor.calls.together import (
     RANK,
+    blocked,
     first_diagnoses,
     notes,
     sentence,
@@ -87,6 +90,8 @@ class Bench:
             observed = [{**run, "left": _left(arrays, number, run)} for number, run in enumerate(runs)]
             known = self._mistakes.recognised(grounds, answers[1:], observed[1:])
         results = worst(judged)
+        if judged[0].intermediates:
+            results = blocked(results, judged[0].intermediates, self._lineage)
         disqualified = bool(effects or numerical)
         return Report(
             exercise=request["exercise"],
@@ -101,6 +106,10 @@ class Bench:
             loss=chosen_loss(request.get("losses", ()), chosen)[0],
             h=request.get("h") if self._problem.has("loss") else None,
         )
+
+    @cached_property
+    def _lineage(self) -> Uses:
+        return lineage(self._request["problem"], self._request["function"])
 
     def _numerical(
         self, answers: Sequence[Arrays], judged: Sequence[Judged], chosen: str | None

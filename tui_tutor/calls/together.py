@@ -8,6 +8,7 @@ import numpy as np
 
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.judged import Judged, in_words
+from tui_tutor.calls.lineage import Uses
 from tui_tutor.report import Diagnosis, ParameterResult, Verdict
 
 RANK: dict[Verdict, int] = {"correct": 0, "undecided": 1, "wrong": 2}
@@ -74,30 +75,29 @@ def first_diagnoses(judged: Sequence[Judged]) -> tuple[Diagnosis, ...]:
 
 def worst(judged: Sequence[Judged]) -> tuple[ParameterResult, ...]:
     """One record an array: the shown draw's, unless a verdict elsewhere is worse."""
-    worst: dict[str, ParameterResult] = {}
+    found: dict[str, ParameterResult] = {}
     for one in judged:
         for result in one.results:
-            known = worst.get(result.name)
+            known = found.get(result.name)
             if known is None or RANK[result.verdict] > RANK[known.verdict]:
-                worst[result.name] = result
+                found[result.name] = result
     order = {result.name: position for position, result in enumerate(judged[0].results)}
-    records = sorted(worst.values(), key=lambda result: order.get(result.name, len(order)))
-    return _blocked(tuple(records), judged[0].intermediates)
+    return tuple(sorted(found.values(), key=lambda result: order.get(result.name, len(order))))
 
 
-def _blocked(
-    records: tuple[ParameterResult, ...], intermediates: Sequence[str]
+def blocked(
+    records: tuple[ParameterResult, ...], intermediates: Sequence[str], made_from: Uses
 ) -> tuple[ParameterResult, ...]:
-    """The first wrong intermediate, in backward order, takes the blame for every wrong array after it."""
-    verdicts = {record.name: record.verdict for record in records}
-    blamed = next((name for name in intermediates if verdicts.get(name) == "wrong"), None)
-    if blamed is None:
-        return records
-    before = set(intermediates[: list(intermediates).index(blamed) + 1])
+    """The first wrong intermediate, in backward order, takes the blame for what is wrong and computed from it."""
+    wrong = {record.name for record in records if record.verdict == "wrong"}
+    suspects = [name for name in intermediates if name in wrong]
+
+    def blamed(name: str) -> str | None:
+        earlier = suspects[: suspects.index(name)] if name in suspects else suspects
+        return next((one for one in earlier if one in made_from.get(name, suspects)), None)
+
     return tuple(
-        msgspec.structs.replace(record, blocked_by=blamed)
-        if record.verdict == "wrong" and record.name not in before
-        else record
+        msgspec.structs.replace(record, blocked_by=blamed(record.name)) if record.name in wrong else record
         for record in records
     )
 

@@ -98,6 +98,7 @@ def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: di
         "rate": curve.rate,
         "epochs": curve.epochs,
         "batch": curve.batch,
+        "optimiser": curve.optimiser,
     }
     limits = Limits(wall=min(curve.limit, MAX_WALL), memory=learner_limits(exercise).memory)
     return Call("train", request, arrays, limits)
@@ -106,13 +107,14 @@ def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: di
 def losses_call(
     exercise: Exercise, seed: int, loss: str | None, snapshots: int, arrays: dict[str, Array]
 ) -> Call:
-    """Losses at streamed snapshots, computed by the problem on its own data."""
+    """Losses at streamed snapshots, and the curve's metric at the last, computed by the problem on its own data."""
     request = {
         "problem": problem_of(exercise).source,
         "seed": seed,
         "losses": list(exercise.losses),
         "loss": loss,
         "snapshots": snapshots,
+        "metric": exercise.curve.metric if exercise.curve else None,
     }
     return Call("losses", request, arrays, COURSE_LIMITS)
 
