@@ -27,8 +27,8 @@ def together(sources, **options):
         reply, own = answered(source, **options)
         assert reply["outcome"] == "returned", reply
         answers.append({"runs": reply["value"]["runs"], "loss": reply["value"]["loss"]})
-        arrays |= {f"{number}/{name}": array for name, array in own.items()}
-    judged, _ = perform("judge_many", {**common(**options), "answers": answers}, arrays, nobody)
+        arrays |= {f"{number}:{name}": array for name, array in own.items()}
+    judged, _ = perform("judge_many", {"common": common(**options), "answers": answers}, arrays, nobody)
     return judged
 
 
@@ -76,6 +76,6 @@ def test_answers_with_and_without_intermediates_stand_side_by_side():
 def test_one_answer_that_cannot_be_judged_fails_the_whole_call():
     reply, arrays = answered(RIGHT)
     short = {"runs": reply["value"]["runs"][:2], "loss": None}
-    named = {f"{number}/{name}": array for number in (0, 1) for name, array in arrays.items()}
-    request = {**common(), "answers": [reply["value"], short]}
+    named = {f"{number}:{name}": array for number in (0, 1) for name, array in arrays.items()}
+    request = {"common": common(), "answers": [reply["value"], short]}
     assert perform("judge_many", request, named, nobody)[0]["outcome"] == "raised"

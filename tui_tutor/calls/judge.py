@@ -39,26 +39,6 @@ def judge(
     return plain, {}
 
 
-def judge_many(
-    request: dict[str, Any], arrays: Arrays, emit: Callable[..., None]
-) -> tuple[dict[str, Any], Arrays]:
-    """The same for `answers`, a list of `{runs, loss}`, whose arrays are named "answer/run/name" -> `reports`.
-
-    Each report is what `judge` alone would have said. One that cannot be judged fails the whole call.
-    """
-    bench = Bench(request)
-    reports = [
-        strict(bench.report(one["runs"], one.get("loss"), _of_answer(arrays, number)))
-        for number, one in enumerate(request["answers"])
-    ]
-    return {"reports": reports}, {}
-
-
-def _of_answer(arrays: Arrays, number: int) -> Arrays:
-    prefix = f"{number}/"
-    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
-
-
 class Bench:
     """One problem with its draws, where any number of answers is judged, each as if it were the only one."""
 

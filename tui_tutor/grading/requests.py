@@ -1,5 +1,6 @@
 """What each call of a check is asked, built from an exercise. Pure data."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tui_tutor.course import Exercise, Problem
@@ -80,6 +81,19 @@ def judge_call(
 ) -> Call:
     """The arrays of an answer, to be judged where no learner's code is."""
     return Call("judge", {**_judging(exercise, seeds), "runs": runs, "loss": loss}, arrays, COURSE_LIMITS)
+
+
+def judge_together_call(questions: Sequence[Call]) -> Call:
+    """Several `judge_call`s about one exercise and the same seeds as one; what all of them share is sent once."""
+    own = ("runs", "loss")
+    common = {key: value for key, value in questions[0].request.items() if key not in own}
+    answers = [{key: question.request[key] for key in own} for question in questions]
+    arrays = {
+        f"{number}:{name}": array
+        for number, question in enumerate(questions)
+        for name, array in question.arrays.items()
+    }
+    return Call("judge_many", {"common": common, "answers": answers}, arrays, questions[0].limits)
 
 
 def recognise_call(exercise: Exercise, seeds: list[int], raised: dict[str, Any]) -> Call:
