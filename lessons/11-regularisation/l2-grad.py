@@ -40,5 +40,5 @@ def ridge_gradients(X, y, params, lam):
     n = len(X)
     error = X @ W + b - y
     grad_W = 2 * X.T @ error / n + 2 * lam * W
-    grad_b = 2 * np.mean(error, axis=0, keepdims=True)
+    grad_b = 2 * np.mean(error, keepdims=True)
     return {"W": grad_W, "b": grad_b}
