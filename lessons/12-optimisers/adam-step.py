@@ -13,13 +13,13 @@ def draw(rng, shown):
         return {
             "w": np.array([1.0, 1.0, 1.0]),
             "gradients": [
-                np.array([4.0, 400.0, 0.0]),
-                np.array([2.0, 200.0, 0.0]),
-                np.array([-4.0, -400.0, 0.0]),
+                np.array([4.0, -400.0, 0.0]),
+                np.array([2.0, -200.0, 0.0]),
+                np.array([-4.0, 400.0, 0.0]),
             ],
             "m": np.zeros(3),
             "v": np.zeros(3),
-            "settings": {"lr": 0.1, "b1": 0.5, "b2": 0.75, "eps": 1e-8},
+            "settings": {"lr": 0.1, "b1": 0.5, "b2": 0.96, "eps": 1e-8},
             "sizes": {"d": 3},
         }
     d, k = int(rng.choice([4, 5])), 2
@@ -27,7 +27,7 @@ def draw(rng, shown):
     sizes[-1, -1] = 0
     return {
         "w": rng.randn(d, k),
-        "gradients": [sizes * rng.randn(d, k) for _ in range(5)],
+        "gradients": [sizes * rng.randn(d, k) for _ in range(3)],
         "m": np.zeros((d, k)),
         "v": np.zeros((d, k)),
         "settings": {

@@ -17,7 +17,7 @@ def draw(rng, shown):
     d, k = int(rng.choice([4, 5])), 3
     return {
         "velocity": np.zeros((d, k)),
-        "gradients": [rng.randn(d, k) for _ in range(5)],
+        "gradients": [rng.randn(d, k) for _ in range(3)],
         "mu": float(rng.uniform(0.6, 0.75)),
         "lr": float(rng.uniform(0.05, 0.2)),
         "sizes": {"d": d, "k": k},

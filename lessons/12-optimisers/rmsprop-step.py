@@ -13,12 +13,12 @@ def draw(rng, shown):
         return {
             "w": np.array([1.0, 1.0, 1.0]),
             "gradients": [
-                np.array([4.0, 400.0, 0.0]),
+                np.array([4.0, -400.0, 0.0]),
+                np.array([2.0, -200.0, 0.0]),
                 np.array([2.0, 200.0, 0.0]),
-                np.array([-2.0, -200.0, 0.0]),
             ],
             "s": np.zeros(3),
-            "settings": {"lr": 0.1, "rho": 0.75, "eps": 1e-8},
+            "settings": {"lr": 0.1, "rho": 0.75, "eps": 1e-10},
             "sizes": {"d": 3},
         }
     d, k = int(rng.choice([4, 5])), 2
@@ -26,7 +26,7 @@ def draw(rng, shown):
     sizes[-1, -1] = 0
     return {
         "w": rng.randn(d, k),
-        "gradients": [sizes * rng.randn(d, k) for _ in range(4)],
+        "gradients": [sizes * rng.randn(d, k) for _ in range(3)],
         "s": np.zeros((d, k)),
         "settings": {"lr": float(rng.uniform(0.02, 0.08)), "rho": float(rng.uniform(0.6, 0.8)), "eps": 1e-3},
         "sizes": {"d": d, "k": k},
