@@ -1,7 +1,7 @@
 """What learners import: the functions of the article and their kin, small enough to be read as a lesson.
 
 Imports numpy and nothing else. Doors: the losses, the activations, `gradient_descent`, `numerical_gradient`,
-the optimisers. No backward pass lives here: those are what learners write.
+the optimisers, the normalisations. No backward pass lives here: those are what learners write.
 """
 
 from tui_tutor.neural_network.activations import identity, relu, sigmoid, softmax
@@ -17,18 +17,21 @@ from tui_tutor.neural_network.losses import (
     softmax_cross_entropy,
 )
 from tui_tutor.neural_network.moons import two_moons
+from tui_tutor.neural_network.normalisation import batch_norm, layer_norm, rms_norm
 from tui_tutor.neural_network.numerical import numerical_gradient
 from tui_tutor.neural_network.optimisers import adam_step, adamw_step, momentum_update, rmsprop_step
 
 __all__ = [
     "adam_step",
     "adamw_step",
+    "batch_norm",
     "bce_with_logits",
     "binary_cross_entropy",
     "cross_entropy",
     "gradient_descent",
     "half_mse_loss",
     "identity",
+    "layer_norm",
     "matrix_multiply",
     "momentum_update",
     "mse_loss",
@@ -36,6 +39,7 @@ __all__ = [
     "numerical_gradient",
     "one_hot",
     "relu",
+    "rms_norm",
     "rmsprop_step",
     "sigmoid",
     "softmax",
