@@ -69,7 +69,7 @@ class ParameterResult(Struct, frozen=True):
 
     The numbers come from the draw named by `draw` ("shown", "moved", "hidden 1", ...): the shown one, unless
     only another one disagrees. `error_bound` is the numerical gradient's own, the largest over the entries.
-    `blocked_by` names the first wrong intermediate that this array was computed from; it is for display.
+    `blocked_by` names the first wrong intermediate, which this array may have been computed from; for display.
     """
 
     name: str
