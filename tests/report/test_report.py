@@ -48,13 +48,6 @@ def test_the_text_says_verdict_word_glyph_and_numbers():
     assert text.endswith("printed:\n  hello")
 
 
-def test_behind_a_wrong_intermediate_no_numbers_are_told_and_no_descent_is_claimed():
-    gamma = ParameterResult("gamma", (1, 2), "wrong", 1.4, 1.0, 1e-11, (0, 0), 0.0, -1.4, blocked_by="dxhat")
-    text = as_text(msgspec.structs.replace(WRONG, parameters=(gamma,)))
-    assert "gamma  (1, 2)  dxhat is wrong as well: look there first" in text
-    assert "largest difference" not in text
-
-
 def test_only_the_first_diagnosis_is_told():
     assert "a second reading" not in as_text(WRONG)
 

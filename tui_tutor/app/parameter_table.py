@@ -45,7 +45,7 @@ def _grid(
         space = " " * (verdict_width - cell_len(_word(parameter, glyphs)))
         row = f"{space}{_GAP}{name}{_GAP}{_shape(parameter):<{shape_width}}"
         if parameter.blocked_by:
-            row += f"  {parameter.blocked_by} is wrong as well: look there first"
+            row += f"  computed from {parameter.blocked_by}: look there first"
         else:
             row += "".join(
                 f"{_GAP}{number(value):>{len(head)}}"
@@ -62,7 +62,7 @@ def _card(parameter: ParameterResult, glyphs: Glyphs) -> Content:
         )
     ]
     if parameter.blocked_by:
-        lines.append(Content(f"  {parameter.blocked_by} is wrong as well: look there first"))
+        lines.append(Content(f"  computed from {parameter.blocked_by}: look there first"))
     else:
         lines += [
             Content(f"  {head.strip():<{_LABEL_WIDTH}} {number(value)}")

@@ -107,7 +107,7 @@ def _shape(parameter: ParameterResult) -> str:
 
 def _numbers(parameter: ParameterResult) -> str:
     if parameter.blocked_by:
-        return f"{parameter.blocked_by} is wrong as well: look there first"
+        return f"computed from {parameter.blocked_by}: look there first"
     if parameter.max_difference is None:
         return ""
     if parameter.verdict == "undecided" and math.isnan(parameter.max_difference):
