@@ -124,6 +124,17 @@ def series_call(exercise: Exercise, values: tuple[float, ...]) -> Call:
     )
 
 
+def kinks_call(exercise: Exercise, seeds: list[int]) -> Call:
+    """Where the loss has a kink so near that a step of `h` would reach across it."""
+    request = {
+        "problem": problem_of(exercise).source,
+        "seeds": seeds,
+        "h": exercise.h,
+        "losses": list(exercise.losses),
+    }
+    return Call("kinks", request, limits=COURSE_LIMITS)
+
+
 def facts_call(exercise: Exercise) -> Call:
     """The assertions that a plain question rests on."""
     return Call("facts", {"problem": problem_of(exercise).source}, limits=COURSE_LIMITS)
