@@ -111,6 +111,21 @@ def test_two_files_for_one_row_are_not_chosen_from(tmp_path, archives):
     assert "b/ada/linear.py" in one.problem
 
 
+def test_of_several_attempts_the_last_one_counts(tmp_path, archives):
+    written(tmp_path, "ada_linear-2.py", "ada_linear-10.py", "ada_linear-1.py")
+    pattern = compile_pattern("{student}_{exercise}-{attempt}.py", tuple(NAMES), exercise_is_known=False)
+    [one] = find([tmp_path], COURSE, Naming(NAMES, patterns=(pattern,)), archives).submissions
+    assert (one.attempt, one.path.rsplit("/", 1)[-1], one.problem) == (10, "ada_linear-10.py", "")
+
+
+def test_two_last_attempts_are_not_chosen_from(tmp_path, archives):
+    written(tmp_path, "a/ada_linear-2.py", "b/ada_linear-2.py")
+    pattern = compile_pattern("{student}_{exercise}-{attempt}.py", tuple(NAMES), exercise_is_known=False)
+    folders = [tmp_path / "a", tmp_path / "b"]
+    [one] = find(folders, COURSE, Naming(NAMES, patterns=(pattern,)), archives).submissions
+    assert "Several files answer this" in one.problem
+
+
 def test_a_former_name_is_the_same_exercise(tmp_path, archives):
     written(tmp_path, "ada/straight.py")
     course = course_of("linear", aliases=("straight",))

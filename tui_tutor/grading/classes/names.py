@@ -23,6 +23,7 @@ class Read(Struct, frozen=True):
 
     student: str
     exercise: str
+    attempt: int | None = None
 
 
 def read_name(parts: tuple[str, ...], home: str, naming: Naming) -> Read | str:
@@ -54,7 +55,8 @@ def _by_pattern(parts: tuple[str, ...], naming: Naming) -> Read | str:
             exercise = found.get("exercise") or naming.exercise or ""
             if naming.exercise is not None and exercise != naming.exercise:
                 return f"it answers {exercise}, not {naming.exercise}"
-            return Read(found["student"], exercise)
+            attempt = found.get("attempt")
+            return Read(found["student"], exercise, None if attempt is None else int(attempt))
     return "no --pattern fits its name"
 
 
