@@ -67,7 +67,7 @@ class Cluster:
     def marked(self, batches: Iterable[Batch]) -> Iterator[Marked]:
         """See `Workers`. Raises ClusterError."""
         under_way: dict[Any, Batch] = {}
-        done = self._distributed.as_completed([])
+        done = self._distributed.as_completed([], loop=self._client.loop)
 
         def begin(batch: Batch) -> None:
             work = Work(self._wanted, self._seed, needed(batch.exercise), batch.sources)
