@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(config, items):
     missing = [need for need in _NEEDS if not _is_there(need)]
     for item in items:
         for need in missing:
-            if need in item.keywords:
+            if item.get_closest_marker(need):
                 item.add_marker(pytest.mark.skip(reason=_NEEDS[need][0]))
 
 
@@ -45,6 +45,6 @@ def pytest_runtest_makereport(item, call):
     outcome = yield
     report = outcome.get_result()
     for need, (_, required) in _NEEDS.items():
-        if report.skipped and need in item.keywords and os.environ.get(required):
+        if report.skipped and item.get_closest_marker(need) and os.environ.get(required):
             report.outcome = "failed"
             report.longrepr = f"{item.nodeid} skipped, and this run has to prove it ({required})"
