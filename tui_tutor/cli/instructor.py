@@ -34,6 +34,7 @@ class Asked(NamedTuple):
 @click.option(
     "--pattern", "patterns", multiple=True, help="How names are made: '{student}_{number}_{exercise}.py'."
 )
+@click.option("--student", help="All files are this student's, wherever they lie.")
 @click.option("--manifest", type=_FOLDER, help="A CSV table with the columns student, exercise, path.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True)
 @click.option("--output", type=_FOLDER, help="Write to this file instead of standard output.")
@@ -45,6 +46,12 @@ class Asked(NamedTuple):
 @click.option("--resume", is_flag=True, help="Grade only what is new or changed since the last time.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Moves the hidden data.")
 @click.option(
+    "--gradescope-bundle",
+    "bundle",
+    type=_FOLDER,
+    help="Grade nothing: write an autograder for Gradescope into this folder, with --exercise and --seed.",
+)
+@click.option(
     "--trust-submissions",
     is_flag=True,
     help="Run them even where the sandbox is not sealed. Every result says so.",
@@ -55,6 +62,7 @@ def grade(
     paths: tuple[Path, ...],
     exercise: str | None,
     patterns: tuple[str, ...],
+    student: str | None,
     manifest: Path | None,
     form: str,
     output: Path | None,
@@ -63,6 +71,7 @@ def grade(
     scheduler: str | None,
     resume: bool,
     seed: int,
+    bundle: Path | None,
     trust_submissions: bool,
 ) -> None:
     """Grade submissions: folders with STUDENT/EXERCISE.py, files, zip archives.
@@ -72,9 +81,18 @@ def grade(
     course, asked = open_the_course(options.course), Asked(seed, resume, feedback)
     if scheduler is not None and jobs is not None:
         raise UsageError("--jobs is for this machine; a cluster's workers bring their own threads.")
+    naming = _naming(course, exercise, patterns, student)
+    if bundle is not None:
+        if paths or manifest is not None:
+            raise UsageError("--gradescope-bundle grades nothing: name no submissions.")
+        _bundle(bundle, course, options, exercise, seed, trusted=trust_submissions)
+        return
     with ExitStack() as archives:
-        found = _found(paths, manifest, course, _naming(course, exercise, patterns), archives)
+        found = _found(paths, manifest, course, naming, archives)
         _refuse_early(found, form, output)
+        if not found.submissions:  # Gradescope has to tell the student
+            _write(_none(course, found, seed), form, output)
+            sys.exit(NOT_CORRECT)
         if scheduler is None:
             here = workers_here(course, options, jobs=jobs, seed=seed, trusted=trust_submissions)
         else:
@@ -87,20 +105,24 @@ def grade(
     sys.exit(CORRECT if all(result.verdict == "correct" for result in grades.results) else NOT_CORRECT)
 
 
-def _naming(course: "Course", exercise: str | None, patterns: tuple[str, ...]) -> "Naming":
+def _naming(
+    course: "Course", exercise: str | None, patterns: tuple[str, ...], student: str | None
+) -> "Naming":
     from tui_tutor.grading.classes import Naming, PatternError, compile_pattern
 
     all_ = [one for lesson in course.lessons for one in lesson.exercises]
     known = tuple(name for one in all_ for name in (one.id, *one.aliases))
     if exercise is not None and exercise not in known:
         raise UsageError(f"There is no exercise {exercise!r} in this course. `tutor list` shows them all.")
+    if student is not None and patterns:
+        raise UsageError("--student and --pattern both say whose a file is; give one of them.")
     try:
         compiled = tuple(
             compile_pattern(one, known, exercise_is_known=exercise is not None) for one in patterns
         )
     except PatternError as error:
         raise UsageError(str(error)) from error
-    return Naming(frozenset(known), exercise, compiled)
+    return Naming(frozenset(known), exercise, compiled, student)
 
 
 def _found(
@@ -123,7 +145,7 @@ def _found(
 
 def _refuse_early(found: "Found", form: str, output: Path | None) -> None:
     """What would make a whole grading useless is said before it begins."""
-    if not found.submissions:
+    if not found.submissions and form != "gradescope":
         named = "".join(f"\n  {one.path}: {one.reason}" for one in found.unmatched[:20])
         more = f"\n  and {len(found.unmatched) - 20} more" if len(found.unmatched) > 20 else ""
         raise UsageError(f"There is nothing to grade here.{named}{more}")
@@ -134,6 +156,34 @@ def _refuse_early(found: "Found", form: str, output: Path | None) -> None:
         )
     if output is not None and (output.is_dir() or not output.parent.is_dir()):
         raise UsageError(f"{output} cannot be written: name a file in a folder that exists.")
+
+
+def _bundle(
+    folder: Path, course: "Course", options: Options, exercise: str | None, seed: int, *, trusted: bool
+) -> None:
+    """Says what was written, and what to do with it. Raises UsageError."""
+    from tui_tutor.grading.classes import BundleError, write_bundle
+    from tui_tutor.grading.trust import is_shipped
+
+    wanted = ["--seed", str(seed)]
+    wanted += [] if exercise is None else ["--exercise", exercise]
+    wanted += ["--trust-submissions"] if trusted else []
+    own = None if is_shipped(course) else course.folder
+    try:
+        archive = write_bundle(folder, own, wanted, trust_course=options.trust_course)
+    except BundleError as error:
+        raise UsageError(str(error)) from error
+    except OSError as error:
+        raise UsageError(f"{error.filename} cannot be written: {error.strerror}.") from error
+    click.echo(f"{archive} is the autograder: upload it under Configure Autograder on Gradescope.")
+
+
+def _none(course: "Course", found: "Found", seed: int) -> "Grades":
+    """The grades of nobody."""
+    from tui_tutor import __version__
+    from tui_tutor.grading.classes import Grades
+
+    return Grades(course.id, __version__, seed, "sealed", (), found.unmatched)
 
 
 def _graded(course: "Course", found: "Found", workers: "Workers", options: Options, asked: Asked) -> "Grades":

@@ -37,28 +37,28 @@ def on_a_cluster(test):
 
 @contextmanager
 def started(workers):
-    import dask
     from distributed import LocalCluster
 
-    # One lost worker is forgiven; a task that costs a second one is given up.
-    with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
-        LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-            silence_logs=50,
-        ) as cluster,
-    ):
+    with LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        silence_logs=50,
+    ) as cluster:
         yield cluster
 
 
 @pytest.fixture(scope="module")
-def address():
+def two_workers():
     with started(2) as cluster:
-        yield cluster.scheduler_address
+        yield cluster
+
+
+@pytest.fixture
+def address(two_workers):
+    return two_workers.scheduler_address
 
 
 @contextmanager
@@ -115,7 +115,8 @@ def test_a_worker_that_is_killed_loses_nothing(address, here, tmp_path):
 
 
 @on_a_cluster
-def test_a_text_that_takes_its_workers_along_is_one_rows_fault(address, tmp_path, monkeypatch):
+def test_a_text_that_takes_its_workers_along_is_one_rows_fault(two_workers, address, tmp_path, monkeypatch):
+    monkeypatch.setattr(two_workers.scheduler, "allowed_failures", 0)
     monkeypatch.setattr(client, "worker", poisoning)
     texts = [RIGHT, poisoning.POISON, *[WRONG] * 22]
     class_ = [submitted(f"s{number:02d}", NAME, text) for number, text in enumerate(texts)]

@@ -6,9 +6,10 @@ import pytest
 
 from tests.cli.test_cli import RIGHT, WRONG
 from tests.grading.classes.rows import Text
-from tui_tutor.course import open_course, shipped_course
+from tui_tutor.course import load_exercise, open_course, shipped_course
 from tui_tutor.grading import Checker
 from tui_tutor.grading.classes import Examiner, Ledger, LocalWorkers, Submission, grade_all
+from tui_tutor.report import as_text
 from tui_tutor.sandbox import SandboxError, SubmissionError, open_sandbox
 
 COURSE = open_course()
@@ -57,6 +58,8 @@ def test_a_right_answer_is_a_row_with_all_points(checker, ledger):
 
 def test_feedback_is_what_a_check_prints(checker, ledger):
     result = examiner(checker, ledger).grade(submission(WRONG))
+    alone = checker.check(load_exercise(COURSE, "linear-regression"), WRONG)
+    assert result.feedback == as_text(alone)
     assert result.feedback.startswith("✗ wrong   W and b do not agree.")
     assert result.diagnoses[0].kind.startswith("mistake:")
 

@@ -74,6 +74,16 @@ def test_one_exercise_of_a_tree_can_be_graded_alone(tmp_path, archives):
     assert "adam.py" in unmatched(found)
 
 
+def test_everything_in_one_students_upload_is_theirs(tmp_path, archives):
+    written(tmp_path, "linear.py", "src/adam.py", "homework.py")
+    found = find([tmp_path], COURSE, Naming(NAMES, student="ada"), archives)
+    assert rows(found) == [("ada", "adam"), ("ada", "linear")]
+    assert unmatched(found) == {"homework.py": "it is not named after an exercise"}
+    found = find([tmp_path], COURSE, Naming(NAMES, "adam", student="ada"), archives)
+    assert rows(found) == [("ada", "adam")]
+    assert unmatched(found)["linear.py"] == "it is not named adam.py"
+
+
 def test_names_of_a_learning_platform_are_read_by_a_pattern(tmp_path, archives):
     written(tmp_path, "Doe_Jane_12345_linear.py", "Roe_12346_adam.py", "readme.py")
     pattern = compile_pattern("{student}_{number}_{exercise}.py", tuple(NAMES), exercise_is_known=False)

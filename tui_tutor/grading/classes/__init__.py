@@ -4,6 +4,7 @@ Part of `grading`, and may import what it may. Public: `find`, `read_manifest`, 
 `LocalWorkers`, `grade_all`, `render`; the four rules of marking stand in `marking.py`.
 """
 
+from tui_tutor.grading.classes.bundle import BundleError, write_bundle
 from tui_tutor.grading.classes.examiner import Examiner
 from tui_tutor.grading.classes.finding import find, in_order
 from tui_tutor.grading.classes.formats import FORMATS, render
@@ -30,6 +31,7 @@ from tui_tutor.grading.classes.writing import Feedback, write_aside
 
 __all__ = [
     "FORMATS",
+    "BundleError",
     "Cause",
     "Examiner",
     "Feedback",
@@ -58,4 +60,5 @@ __all__ = [
     "render",
     "total",
     "write_aside",
+    "write_bundle",
 ]

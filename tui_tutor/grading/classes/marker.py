@@ -17,8 +17,9 @@ class Marker:
     """Marks texts in one sandbox, from any number of threads."""
 
     def __init__(self, checker: Checker, *, seed: int, level: Level) -> None:
-        """`level` is written into every report."""
-        self._checker, self._seed, self._level = checker, seed, level
+        """`level` is written into every report when it is less than sealed."""
+        self._checker, self._seed = checker, seed
+        self._overridden = None if level == "sealed" else level
         self._lock = threading.Lock()
         self._unfit: dict[str, str] = {}
 
@@ -46,7 +47,7 @@ class Marker:
         marks = []
         for report, source in zip(reports, sources, strict=True):
             report = self._tried_again(exercise, source, report)
-            marks.append(mark(exercise, msgspec.structs.replace(report, sandbox=self._level), source))
+            marks.append(mark(exercise, msgspec.structs.replace(report, sandbox=self._overridden), source))
         return marks
 
     def _reason(self, exercise: Exercise) -> str:
