@@ -25,6 +25,7 @@ from tui_tutor.grading.classes.records import Batch, Mark
 from tui_tutor.grading.classes.workers import Marked
 from tui_tutor.sandbox import Level
 
+KEPT = "What was graded is kept: --resume goes on from there."
 ANSWERING = 10  # seconds that a scheduler gets to answer, and to have a worker
 
 
@@ -65,26 +66,52 @@ class Cluster:
         return self._wanted.level
 
     def marked(self, batches: Iterable[Batch]) -> Iterator[Marked]:
-        """See `Workers`. Raises ClusterError."""
+        """See `Workers`. Raises ClusterError.
+
+        A batch whose workers were lost again and again is suspected of it, and so is what waited on the same workers.
+        Suspects come last, each text alone on the whole cluster: then it is known whose fault it is.
+        """
+        suspects: list[Batch] = []
+        yield from self._together(batches, AHEAD * self.lanes, suspects)
+        for batch in suspects:
+            for paper in batch.papers:
+                yield from self._alone(Batch(batch.exercise, (paper,)))
+
+    def _together(self, batches: Iterable[Batch], most: int, suspects: list[Batch]) -> Iterator[Marked]:
+        """Batches with their marks, at most so many on the cluster at a time."""
         under_way: dict[Any, Batch] = {}
         done = self._distributed.as_completed([], loop=self._client.loop)
 
-        def begin(batch: Batch) -> None:
-            work = Work(self._wanted, self._seed, needed(batch.exercise), batch.sources)
-            future = self._client.submit(worker.mark, packed(work), key=next(self._keys), pure=False)
-            under_way[future] = batch
-            done.add(future)
+        def take() -> Iterator[Marked]:
+            future = next(done)
+            batch = under_way.pop(future)
+            data = self._outcome(future)
+            if data is None:
+                suspects.append(batch)
+            else:
+                yield batch, self._marks(batch, data)
 
         try:
             for batch in batches:
-                begin(batch)
-                if len(under_way) >= AHEAD * self.lanes:
-                    yield from self._next(done, under_way, begin)
+                work = Work(self._wanted, self._seed, needed(batch.exercise), batch.sources)
+                future = self._client.submit(worker.mark, packed(work), key=next(self._keys), pure=False)
+                under_way[future] = batch
+                done.add(future)
+                if len(under_way) >= most:
+                    yield from take()
             while under_way:
-                yield from self._next(done, under_way, begin)
+                yield from take()
         finally:
             if under_way and self._client.status == "running":
                 self._client.cancel(list(under_way))
+
+    def _alone(self, batch: Batch) -> Iterator[Marked]:
+        """One text with its mark, which is a fault when it takes its workers along again."""
+        suspects: list[Batch] = []
+        yield from self._together([batch], 1, suspects)
+        for guilty in suspects:
+            told = "The workers of the cluster that had this were lost, one after the other. Grade it on this machine."
+            yield guilty, [refuse(guilty.exercise.id, told, guilty.exercise.points, outcome="fault")]
 
     def close(self) -> None:
         """Leaves the cluster as it was."""
@@ -96,21 +123,17 @@ class Cluster:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def _next(self, done: Any, under_way: dict[Any, Batch], begin: Any) -> Iterator[Marked]:
-        """The next batch that ends. One that took its worker along is begun again, each of its texts alone."""
-        future = next(done)
-        batch = under_way.pop(future)
+    def _outcome(self, future: Any) -> bytes | None:
+        """What came of a batch; None when it was lost with its workers. Raises ClusterError."""
         if future.status == "finished":
-            yield batch, self._marks(batch, future.result())
-        elif future.status != "error":
-            raise ClusterError(
-                f"The scheduler at {self._address} is gone. What was graded is kept: --resume goes on from there."
-            )
-        elif len(batch.papers) > 1:
-            for paper in batch.papers:
-                begin(Batch(batch.exercise, (paper,)))
-        else:
-            yield batch, [self._lost(batch, future.exception())]
+            data: bytes = future.result()
+            return data
+        if future.status != "error":
+            raise ClusterError(f"The scheduler at {self._address} is gone. {KEPT}")
+        error = future.exception()
+        if isinstance(error, self._distributed.KilledWorker):
+            return None
+        raise ClusterError(f"A worker failed ({type(error).__name__}: {error}). {KEPT}")
 
     def _marks(self, batch: Batch, data: bytes) -> list[Mark]:
         try:
@@ -118,14 +141,10 @@ class Cluster:
         except msgspec.MsgspecError as error:
             raise ClusterError(f"What a worker answers cannot be read: {error}.") from error
         if done.refused:
-            raise ClusterError(f"{done.refused} What was graded is kept: --resume goes on from there.")
+            raise ClusterError(f"{done.refused} {KEPT}")
         if len(done.marks) != len(batch.papers):
             raise ClusterError("A worker has lost some of its texts. Please report this; it is a bug.")
         return list(done.marks)
-
-    def _lost(self, batch: Batch, error: BaseException) -> Mark:
-        told = f"No worker of the cluster could mark this ({type(error).__name__}). Grade it on this machine."
-        return refuse(batch.exercise.id, told, batch.exercise.points, outcome="fault")
 
     def _connected(self) -> Any:
         try:
