@@ -135,13 +135,11 @@ def reset(options: Options, exercise: str) -> None:
 @click.pass_obj
 def solution(options: Options, exercise: str, yes: bool) -> None:
     """Show the official solution once EXERCISE is correct, or after an explicit yes."""
-    from tui_tutor.plain.solution import solution_text
+    from tui_tutor.plain.solution import may_see_solution, solution_text
 
     course, store = open_the_course(options.course), open_store()
     found = open_exercise(course, exercise)
-    state = store.states(course.id).get(found.id)
-    passed = state is not None and state.state == "correct"
-    if not passed and not store.solution_seen(course.id, found.id):
+    if not may_see_solution(store, course, found):
         if not yes and not _agrees(found.id):
             raise click.exceptions.Exit(NOT_CORRECT)
         store.mark_solution_seen(course.id, found.id)

@@ -5,6 +5,7 @@ Public: `Report`, `ParameterResult`, `Diagnosis`, `Raised`, `as_text`, `as_json`
 """
 
 from tui_tutor.report.encoding import as_json, decode, encode, strict
+from tui_tutor.report.reasons import reason
 from tui_tutor.report.records import (
     Answered,
     Convergence,
@@ -18,9 +19,10 @@ from tui_tutor.report.records import (
     Verdict,
     with_messages,
 )
-from tui_tutor.report.text import as_text, headline, loss_line, number, raised_lines
+from tui_tutor.report.text import GLYPHS, as_text, headline, loss_line, number, raised_lines
 
 __all__ = [
+    "GLYPHS",
     "Answered",
     "Convergence",
     "Diagnosis",
@@ -39,6 +41,7 @@ __all__ = [
     "loss_line",
     "number",
     "raised_lines",
+    "reason",
     "strict",
     "with_messages",
 ]
