@@ -1,5 +1,7 @@
 """What the learner's process does, and what it may know."""
 
+import struct
+
 import pytest
 
 from tests.calls.checking import HALF, LINEAR, RIGHT, answered, common, nobody
@@ -143,6 +145,25 @@ def test_training_streams_parameters_from_the_start_to_the_end():
     values = np.frombuffer(out["losses"][2])
     assert values[0] == pytest.approx(1.625)
     assert values[-1] < 1e-2
+
+
+@pytest.mark.parametrize(
+    ("optimiser", "step"), [("descent", 0.5), ("adam", 0.125), ("rmsprop", 0.125 * 10**0.5)]
+)
+def test_training_takes_the_optimiser_that_the_curve_names(optimiser, step):
+    posed, arrays = perform("pose", common(curve=True), {}, nobody)
+    request = {
+        **common(),
+        "source": RIGHT,
+        "draw": posed["value"]["draws"][0]["tree"],
+        "rate": 0.125,
+        "epochs": 1,
+        "optimiser": optimiser,
+    }
+    weights = []
+    perform("train", request, arrays, lambda _, snapshot: weights.append(snapshot["W"][2]))
+    start, end = (struct.unpack("<d", weight)[0] for weight in weights)
+    assert end - start == pytest.approx(step)  # the slope is -4
 
 
 def test_a_diverging_training_ends_and_says_so():

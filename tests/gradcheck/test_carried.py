@@ -45,6 +45,7 @@ CARRIED = {
     "methods": lambda p: ((X @ p["W"]).sum(axis=1, keepdims=True) ** 2).mean(),
     "a choice": lambda p: np.mean(np.where(X @ p["W"] > 0, X @ p["W"], 0.1)),
     "batch norm": lambda p: np.mean((X @ p["W"] - np.mean(X @ p["W"], axis=0)) ** 4),
+    "a transpose": lambda p: np.sum((X @ p["W"].T) ** 2) + np.mean(np.tanh(p["W"] @ V).T),
     "an array that is repeated": lambda p: np.mean(p["W"] * np.ones((4, 9, 9))),
 }
 
@@ -56,7 +57,6 @@ def test_what_numpy_does_elementwise_by_products_and_sums_is_carried(loss):
 
 REFUSED = {
     "an index": lambda p: np.sum(p["W"][0] ** 2),
-    "a transpose": lambda p: np.sum((X @ p["W"].T) ** 2),
     "a float": lambda p: float(np.sum(p["W"] ** 2)),
     "a decision": lambda p: np.sum(p["W"] ** 2) if np.sum(p["W"]) > 0 else np.sum(p["W"]),
     "a loop over rows": lambda p: sum(np.sum(row**2) for row in p["W"]),

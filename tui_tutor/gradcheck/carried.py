@@ -24,6 +24,16 @@ class _Carried(np.lib.mixins.NDArrayOperatorsMixin):
 
     shape: tuple[int, ...]
 
+    def whole(self) -> "Batch":
+        """All B arrays."""
+        raise NotImplementedError
+
+    @property
+    def T(self) -> "Batch":
+        """Every array with its axes reversed."""
+        values = self.whole().values
+        return Batch(values.transpose(0, *range(self.ndim, 0, -1)))
+
     @property
     def ndim(self) -> int:
         return len(self.shape)
@@ -92,6 +102,9 @@ class Batch(_Carried):
     def __init__(self, values: Array) -> None:
         self.values, self.shape = values, values.shape[1:]
 
+    def whole(self) -> "Batch":
+        return self
+
 
 def _elementwise(function: Elementwise, operands: tuple[Any, ...]) -> Columns | Batch:
     """An elementwise function: on the changed columns where every operand has them, else on whole arrays."""
@@ -108,7 +121,7 @@ def _aligned(x: Any, shape: tuple[int, ...]) -> Any:
     """An operand with the batch first: (B, 1, ..., its own axes)."""
     if not isinstance(x, _Carried):
         return x
-    values = x.whole().values if isinstance(x, Columns) else x.values  # type: ignore[attr-defined]
+    values = x.whole().values
     return values.reshape(len(values), *(1,) * (len(shape) - x.ndim), *x.shape)
 
 
@@ -127,6 +140,8 @@ def _product(a: Any, b: Any) -> Any:
         return NotImplemented
     if isinstance(b, Columns) and not isinstance(a, _Carried):
         return Columns(a @ b.base, b.column, b.values @ a.T)
+    if isinstance(b, Batch) and not isinstance(a, _Carried):
+        return Batch(a @ b.values)
     if isinstance(a, Columns) and not isinstance(b, _Carried):
         change = a.values - a.base.T[a.column]
         return Batch(a.base @ b + change[:, :, None] * b[a.column][:, None, :])
