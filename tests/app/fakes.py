@@ -403,6 +403,9 @@ class FakeStore:
     def attempts(self, course_id: str, exercise_id: str) -> Sequence[Attempt]:
         return tuple(self.tried.get(exercise_id, ()))
 
+    def last_attempt(self, course_id: str, exercise_id: str) -> Attempt | None:
+        return next(reversed(self.tried.get(exercise_id, [])), None)
+
     def _clock(self) -> datetime:
         """A minute later each time it is read: what is shown must not depend on the day of the test."""
         self.minutes += 1

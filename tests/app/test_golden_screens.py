@@ -6,7 +6,7 @@ from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.code_editor import CodeEditor
 
 from .conftest import make_app, same_as_golden, settled, until, until_shown
-from .fakes import RIGHT, WRONG, FakeChecker, FakeStore
+from .fakes import FAILING, RIGHT, WRONG, FakeChecker, FakeStore
 from .test_history import remember
 
 SIZES = pytest.mark.parametrize(
@@ -79,3 +79,15 @@ async def test_the_history(store: FakeStore, checker: FakeChecker, size: tuple[i
         await pilot.press("left")
         await until_shown(pilot, "only in text 3")
         same_as_golden(f"attempt-{name}", await settled(pilot))
+
+
+@SIZES
+async def test_a_verdict_after_another(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    remember(store, FAILING)
+    app = make_app(store, checker, "mse-gradient")
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        await pilot.press("ctrl+j")
+        await until_shown(pilot, "runs to its end now")
+        same_as_golden(f"changed-{size[0]}x{size[1]}", await settled(pilot))

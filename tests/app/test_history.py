@@ -17,7 +17,7 @@ from tui_tutor.progress.history import Entry
 from tui_tutor.report import encode
 
 from .conftest import make_app, opened, screen_text, until, until_shown
-from .fakes import FAILING, RIGHT, STARTER, WRONG, FakeChecker, FakeStore, right_report, wrong_report
+from .fakes import EXERCISES, FAILING, RIGHT, STARTER, WRONG, FakeChecker, FakeStore
 
 NAME = "mse-gradient"
 WHEN = datetime(2026, 1, 5, 10, 2).astimezone()
@@ -28,7 +28,7 @@ SIZES = pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=lambda size: 
 def remember(store: FakeStore, *sources: str) -> None:
     """Attempts at the exercise, judged as the fake checker would."""
     for source in sources:
-        report = right_report(NAME) if "2 *" in source else wrong_report(NAME)
+        report = FakeChecker().check(EXERCISES[NAME], source)
         store.record_attempt("fake", NAME, "d1", source, report.outcome, report.verdict, encode(report))
 
 
@@ -206,3 +206,15 @@ async def test_the_answers_of_a_question_are_looked_at_and_not_restored(
         await until(pilot, lambda: isinstance(app.screen, AttemptView))
         await pilot.press("r", "right")
         await until_shown(pilot, 'answer = "row"')
+
+
+async def test_a_verdict_says_what_changed_since_the_last_attempt(at_work: TutorApp) -> None:
+    async with at_work.run_test(size=(120, 40)) as pilot:
+        editor = await opened(pilot)
+        editor.rewrite(RIGHT)
+        await pilot.press("f5")
+        await until_shown(pilot, "since your last attempt  W is right now.")
+        await pilot.resize_terminal(110, 30)
+        await until_shown(pilot, "since your last attempt  W is right now.")
+        await pilot.press("f5")
+        await until(pilot, lambda: "since your last attempt" not in screen_text(at_work))

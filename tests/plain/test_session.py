@@ -331,3 +331,11 @@ def test_an_earlier_text_can_be_the_draft_again(session, store, tmp_path):
 )
 def test_what_is_not_in_the_history_is_refused(session, line, refusal):
     assert refusal in session("open 1", line)
+
+
+def test_a_check_says_what_changed_since_the_last_one(session, tmp_path):
+    attempts(session, tmp_path)
+    file = tmp_path / "mine.py"
+    file.write_text(WRONG, encoding="utf-8")
+    said = session("open 1", f"file {file}", "check")
+    assert "Since your last attempt: W was right before and is wrong now." in said

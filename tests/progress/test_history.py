@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from tui_tutor.progress import Attempt, OldDraft
-from tui_tutor.progress.history import UNREADABLE, history
-from tui_tutor.report import Diagnosis, Report, encode
+from tui_tutor.progress.history import UNREADABLE, history, since
+from tui_tutor.report import Diagnosis, ParameterResult, Report, encode
 
 BEGIN = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 WRONG = Report("e", "returned", "wrong", diagnoses=(Diagnosis("zero", "W", "W is 0."),))
@@ -47,3 +47,20 @@ def test_a_report_that_is_none_does_not_hide_the_code():
 
 def test_nothing_tried_is_an_empty_history():
     assert history([], [], "d1") == ()
+
+
+def judged(verdict: str) -> Report:
+    return Report("e", "returned", verdict, parameters=(ParameterResult("W", (1,), verdict),))
+
+
+def test_what_changed_since_the_last_attempt_is_told():
+    last = attempt(1, "one", encode(judged("wrong")))
+    assert since(last, "d1", "two", judged("correct")) == "W is right now."
+
+
+def test_the_same_text_another_exercise_or_no_report_is_not_compared():
+    last, right = attempt(1, "one", encode(judged("wrong"))), judged("correct")
+    assert since(None, "d1", "two", right) is None
+    assert since(last, "d1", "one", right) is None
+    assert since(last, "d2", "two", right) is None
+    assert since(attempt(1, "one", b"{}"), "d1", "two", right) is None

@@ -90,6 +90,11 @@ def diagnosis_of(report: Report) -> Content | None:
     return Content.assemble((f"{first.parameter}: ", "bold") if first.parameter else "", first.message)
 
 
+def since_last(changed: str | None) -> Content | None:
+    """What changed since the last attempt."""
+    return Content.assemble(("since your last attempt  ", "dim"), changed) if changed else None
+
+
 def traceback_of(raised: Raised | None) -> Content | None:
     """The learner's own lines, innermost last, then the error and the shapes that met."""
     return Content("\n").join(_traceback(raised)) if raised else None

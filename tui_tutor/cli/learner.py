@@ -70,8 +70,8 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
     overridden = allow(course, store, options)
     with Checker() as checker:
         report = replace(checker.check(found, source, seed=seed), sandbox=overridden)
-    remember(store, course, found, source, report)
-    print_json(report_json(report)) if as_json else click.echo(report_text(found, report))
+    changed = remember(store, course, found, source, report)
+    print_json(report_json(report)) if as_json else click.echo(report_text(found, report, changed))
     sys.exit(exit_code(report.outcome, report.verdict))
 
 

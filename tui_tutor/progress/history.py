@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from tui_tutor.progress.records import Attempt, OldDraft, Reason
-from tui_tutor.report import Outcome, Report, Verdict, decode, reason
+from tui_tutor.report import Outcome, Report, Verdict, decode, reason, what_changed
 
 UNREADABLE = "Its report cannot be read any more."
 
@@ -51,11 +51,19 @@ def history(attempts: Iterable[Attempt], kept: Iterable[OldDraft], digest: str) 
     return tuple(msgspec.structs.replace(entry, number=at) for at, entry in enumerate(entries, 1))
 
 
+def since(last: Attempt | None, digest: str, source: str, report: Report) -> str | None:
+    """What changed from the last attempt to this report; None where the two cannot be compared, or nothing did.
+
+    The same text again has changed nothing; another version of the exercise has other data.
+    """
+    if last is None or last.digest != digest or last.source == source:
+        return None
+    before = _report_of(last)
+    return what_changed(before, report) if before else None
+
+
 def _checked(attempt: Attempt, digest: str) -> Entry:
-    try:
-        report = decode(attempt.report)
-    except msgspec.DecodeError:
-        report = None
+    report = _report_of(attempt)
     return Entry(
         0,
         attempt.when,
@@ -66,3 +74,11 @@ def _checked(attempt: Attempt, digest: str) -> Entry:
         report,
         attempt.digest != digest,
     )
+
+
+def _report_of(attempt: Attempt) -> Report | None:
+    """None for what a foreign file brought in and is no report."""
+    try:
+        return decode(attempt.report)
+    except msgspec.DecodeError:
+        return None

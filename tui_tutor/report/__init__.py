@@ -4,6 +4,7 @@ A leaf that both sides of the wall share. It imports nothing of the house, and n
 Public: `Report`, `ParameterResult`, `Diagnosis`, `Raised`, `as_text`, `as_json`, `encode`, `decode`.
 """
 
+from tui_tutor.report.changes import what_changed
 from tui_tutor.report.encoding import as_json, decode, encode, strict
 from tui_tutor.report.reasons import reason
 from tui_tutor.report.records import (
@@ -45,5 +46,6 @@ __all__ = [
     "raised_lines",
     "reason",
     "strict",
+    "what_changed",
     "with_messages",
 ]
