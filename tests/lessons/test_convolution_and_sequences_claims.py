@@ -78,6 +78,25 @@ def test_the_ratio_that_a_message_names_is_the_measured_one(
     has_the_ratios(name, mistake, ratios, seed)
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("conv2d-forward", ("image", "filter_kernel")),
+        ("conv2d-grad-kernel", ("image", "G")),
+        ("conv2d-grad-input", ("kernel", "G")),
+        ("maxpool-backward", ("X", "G")),
+        ("avgpool-backward", ("G",)),
+    ],
+)
+def test_the_numbers_in_a_task_are_those_of_the_shown_data(name: str, shown: tuple[str, ...]) -> None:
+    draw = drawn(name, 0)
+    arrays = [{**draw, **draw.get("params", {})}[key] for key in shown]
+    lines = [" ".join(line.split()) for line in exercise(name).task.splitlines()]
+    for row in range(max(map(len, arrays))):
+        numbers = [f"{number:g}" for array in arrays if row < len(array) for number in array[row]]
+        assert " ".join(numbers) in lines
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_flipped_kernel_gives_what_the_message_says(seed: int) -> None:
     draw = drawn("conv2d-forward", seed)
