@@ -97,6 +97,14 @@ def test_the_numbers_in_a_task_are_those_of_the_shown_data(name: str, shown: tup
         assert " ".join(numbers) in lines
 
 
+def test_the_words_in_the_task_are_those_of_the_shown_data() -> None:
+    draw = drawn("embedding-backward", 0)
+    lines = [line.split() for line in exercise("embedding-backward").task.splitlines()]
+    for place in range(4):
+        words = [[draw["ids"][n, place], *draw["G"][n, place]] for n in (0, 1)]
+        assert [f"{number:g}" for number in (place, *words[0], *words[1])] in lines
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_flipped_kernel_gives_what_the_message_says(seed: int) -> None:
     draw = drawn("conv2d-forward", seed)
