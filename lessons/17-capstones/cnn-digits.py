@@ -97,7 +97,7 @@ def cnn_gradients(X, Y, params):
 
     dZ2 = (A2 - Y) / len(X)
     dM = (dZ2 @ W.T).reshape(M.shape)
-    dA = enlarge(dM) * (A == enlarge(M))
+    dA = enlarge(dM) * (enlarge(M) == A)
     dZ1 = dA * (Z1 > 0)
 
     p, q = Z1.shape[2:]
