@@ -65,7 +65,7 @@ def test_a_setting_that_cannot_be_is_told_with_its_line(tmp_path: Path, setting:
 def test_a_loss_that_takes_more_says_so_in_the_front_matter(tmp_path: Path, key: str, parameter: str) -> None:
     python = edited(PYTHON, "def loss(params, draw)", f"def loss(params, draw, {parameter})")
     told = f"loss takes {parameter}, and the front matter has no {key}. Add {key} = [...]."
-    assert code_error(tmp_path, CODE, python) == ("fit.md", None, told)
+    assert code_error(tmp_path, CODE, python) == ("fit.md", 2, told)
 
 
 def test_intermediates_and_losses_go_with_their_parameters(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_an_unknown_key_far_from_any_lists_the_known_ones(tmp_path: Path) -> Non
 
 def test_a_missing_key_is_named(tmp_path: Path) -> None:
     found = course(tmp_path, code=edited(CODE, 'title = "Fit a line"\n', ""))
-    assert 'fit.md:2: the key "title" is missing. Add it.' in found.broken[0]
+    assert 'fit.md:2: the key "title" is missing. Add it.' in str(found.broken[0])
     with pytest.raises(CourseError, match='the key "title" is missing'):
         load_exercise(found, "fit")
 

@@ -57,7 +57,7 @@ def test_a_new_course_is_proved(course, checker):
             PROBLEM,
             'draw["k"] / 2',
             'draw["k"] / 2.1',
-            "spring-gradient.py: the official solution is not correct",
+            "the official solution is not correct (not correct on",
         ),
         (
             PROBLEM,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tui_tutor.calls import answer, judge, losses, pose, recognise, script, series, train
+from tui_tutor.calls import answer, judge, judge_many, kinks, losses, pose, recognise, script, series, train
 from tui_tutor.calls.arrays import Arrays, WireArrays, received, sent
 from tui_tutor.calls.trouble import describe
 
@@ -15,8 +15,10 @@ ENTRIES: dict[str, Entry] = {
     "pose": pose.pose,
     "answer": answer.answer,
     "judge": judge.judge,
+    "judge_many": judge_many.judge_many,
     "recognise": recognise.recognise_trouble,
     "train": train.train,
+    "kinks": kinks.kinks,
     "losses": losses.losses,
     "series": series.series,
     "facts": series.facts,

@@ -43,14 +43,13 @@ def check_settings(front: FrontMatter, settings: ExerciseSettings) -> None:
 def check_prose(front: FrontMatter, settings: ExerciseSettings, prose: Prose) -> None:
     """The body against the front matter. Raises CourseError."""
     if len(prose.hints) not in HINTS:
-        problem = f'there are {len(prose.hints)} hints. Write 2 to 5 "## Hint" sections, each a step further.'
-        raise CourseError(front.file, problem)
+        raise _hints(front, prose)
     if settings.kind in QUESTIONS and prose.changes:
         problem = 'a question keeps its messages in its front matter. Take the "## Mistake" sections away.'
         raise CourseError(front.file, problem, prose.changes[0].line)
     if settings.kind not in QUESTIONS and not prose.starter.strip():
         problem = 'there is no starter. Add a "```python starter" block to the task.'
-        raise CourseError(front.file, problem)
+        raise CourseError(front.file, problem, front.body_line)
 
 
 def check_problem(
@@ -67,7 +66,7 @@ def check_problem(
             )
         if parameter in takes and not names:
             told = f"loss takes {parameter}, and the front matter has no {key}. Add {key} = [...]."
-            raise CourseError(front.file, told)
+            raise CourseError(front.file, told, front.first)
     if settings.curve and judged != "gradient":
         raise _wrong(front, "curve", "needs a gradient to train with: this exercise has no loss.")
     if settings.curve and settings.curve.metric and anatomy:
@@ -124,6 +123,15 @@ def _imported(
             raise CourseError(
                 front.file, f"{told} {nearest(alias.name, offered[node.module])}".rstrip(), line
             )
+
+
+def _hints(front: FrontMatter, prose: Prose) -> CourseError:
+    """Points at the first hint too many, or at the last that is there."""
+    count = len(prose.hints)
+    found = f"there is {count} hint" if count == 1 else f"there are {count} hints"
+    problem = f'{found}. Write 2 to 5 "## Hint" sections, each a step further.'
+    lines = prose.hint_lines[: HINTS.stop] or (front.body_line,)
+    return CourseError(front.file, problem, lines[-1])
 
 
 def _wrong(front: FrontMatter, path: str, problem: str) -> CourseError:

@@ -10,6 +10,18 @@ Judged = Literal["gradient", "value", "question"]
 Optimiser = Literal["descent", "momentum", "rmsprop", "adam", "adamw"]
 
 
+class Flaw(Struct, frozen=True):
+    """An error of the author's as data: the file, the line (from 1, None for the whole file), a sentence."""
+
+    file: str
+    problem: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.problem}"
+
+
 class CourseError(Exception):
     """The author's error: the file, the line or key, what is wrong and what to do, in one sentence.
 
@@ -17,9 +29,9 @@ class CourseError(Exception):
     """
 
     def __init__(self, file: Path | str, problem: str, line: int | None = None) -> None:
-        self.file, self.problem, self.line = _printable(str(file)), _printable(problem), line
-        where = f"{self.file}:{line}" if line else self.file
-        super().__init__(f"{where}: {self.problem}")
+        self.flaw = Flaw(_printable(str(file)), _printable(problem), line)
+        self.file, self.problem, self.line = self.flaw.file, self.flaw.problem, line
+        super().__init__(str(self.flaw))
 
 
 def _printable(text: str) -> str:
@@ -207,7 +219,7 @@ class Course(Struct, frozen=True):
     lessons: tuple[LessonSummary, ...]
     doors: tuple[str, ...] = ()
     placement: tuple[str, ...] = ()
-    broken: tuple[str, ...] = ()
+    broken: tuple[Flaw, ...] = ()
 
     def find(self, exercise: str) -> ExerciseSummary | None:
         """The exercise with that id, or with that former id."""

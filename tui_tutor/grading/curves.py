@@ -42,6 +42,22 @@ def draw_curve(
     return CurveEnd(" ".join(told))
 
 
+def draw_right_curve(
+    call: Caller,
+    exercise: Exercise,
+    draw: dict[str, object],
+    arrays: dict[str, Array],
+    on_points: OnPoints,
+) -> CurveEnd:
+    """The training with the right gradient alone, for whoever proves an exercise."""
+    right = _train(call, exercise, problem_of(exercise).solution, draw, arrays, "true", on_points)
+    if right.ended.outcome != "returned":
+        return CurveEnd(_why("the right gradient", right.ended))
+    return CurveEnd(
+        f"The training ends at a loss of {right.last:.4g}.", bool(right.ended.reply.get("diverged"))
+    )
+
+
 class _Training:
     """Snapshots on their way to becoming points: collected, and delivered in portions."""
 

@@ -1,5 +1,6 @@
 """What each call of a check is asked, built from an exercise. Pure data."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tui_tutor.course import Exercise, Problem
@@ -82,6 +83,19 @@ def judge_call(
     return Call("judge", {**_judging(exercise, seeds), "runs": runs, "loss": loss}, arrays, COURSE_LIMITS)
 
 
+def judge_together_call(questions: Sequence[Call]) -> Call:
+    """Several `judge_call`s about one exercise and the same seeds as one; what all of them share is sent once."""
+    own = ("runs", "loss")
+    common = {key: value for key, value in questions[0].request.items() if key not in own}
+    answers = [{key: question.request[key] for key in own} for question in questions]
+    arrays = {
+        f"{number}:{name}": array
+        for number, question in enumerate(questions)
+        for name, array in question.arrays.items()
+    }
+    return Call("judge_many", {"common": common, "answers": answers}, arrays, questions[0].limits)
+
+
 def recognise_call(exercise: Exercise, seeds: list[int], raised: dict[str, Any]) -> Call:
     """An exception on the shown data, to be compared with those of the known mistakes."""
     return Call("recognise", {**_judging(exercise, seeds), "raised": raised}, limits=COURSE_LIMITS)
@@ -124,6 +138,17 @@ def series_call(exercise: Exercise, values: tuple[float, ...]) -> Call:
     return Call(
         "series", {"problem": problem_of(exercise).source, "values": list(values)}, limits=COURSE_LIMITS
     )
+
+
+def kinks_call(exercise: Exercise, seeds: list[int]) -> Call:
+    """Where the loss has a kink so near that a step of `h` would reach across it."""
+    request = {
+        "problem": problem_of(exercise).source,
+        "seeds": seeds,
+        "h": exercise.h,
+        "losses": list(exercise.losses),
+    }
+    return Call("kinks", request, limits=COURSE_LIMITS)
 
 
 def facts_call(exercise: Exercise) -> Call:
