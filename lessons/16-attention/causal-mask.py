@@ -46,7 +46,8 @@ def causal_attention_backward(G, Q, K, V):
     S = np.where(keep > 0, Q @ K.T / c, -np.inf)
     A = softmax(S)
     dA = G @ V.T
-    dS = A * (dA - np.sum(dA * A, axis=1, keepdims=True))
+    mean = np.sum(dA * A, axis=1, keepdims=True)
+    dS = A * (dA - mean)
     return {
         "Q": dS @ K / c,
         "K": dS.T @ Q / c,

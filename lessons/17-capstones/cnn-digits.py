@@ -88,12 +88,13 @@ def enlarge(M):
 
 
 def cnn_gradients(X, Y, params):
-    K, W = params["K"], params["W"]
-    Z1 = conv_forward(X[:, None], K[:, None], params["c"])
+    K, c = params["K"], params["c"]
+    W, b = params["W"], params["b"]
+    Z1 = conv_forward(X[:, None], K[:, None], c)
     A = relu(Z1)
     M = max_pool(A)
     flat = M.reshape(len(X), -1)
-    A2 = softmax(flat @ W + params["b"])
+    A2 = softmax(flat @ W + b)
 
     dZ2 = (A2 - Y) / len(X)
     dM = (dZ2 @ W.T).reshape(M.shape)
