@@ -304,7 +304,7 @@ def _fault(exercise: Exercise, result: CallResult, task: str) -> Report:
         at = raised.frames[-1].line if raised.frames else None
         line = f", line {at}" if at else ""
         what = f"{raised.type} in {where}{line}: {raised.text}"
-        fault = Fault(task, f"{raised.type}: {raised.text}", at)
+        fault = Fault(task, f"{raised.type}: {raised.text}" if raised.text else raised.type, at)
     else:
         what = f"{where}: {result.message}"
         fault = Fault(task, result.message)
