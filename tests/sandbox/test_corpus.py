@@ -40,6 +40,9 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
 class Early(Zygote):
     """Every child of it is made before everything is imported, even a second time."""
 
+    def __init__(self, launch: Launch, walls: frozenset[str]) -> None:
+        super().__init__(launch, walls, early=1_000_000)
+
     def make(self, limits: Limits, wall: float | None, complete: bool) -> ForkedWorker:
         return super().make(limits, wall, complete=False)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sandbox.conftest import FOREIGN, ROOT, script
+from tests.sandbox.conftest import FOREIGN, ROOT, eventually, script
 from tui_tutor.sandbox import Limits, Sandbox, SandboxError, Snapshot, open_sandbox
 
 pytestmark = pytest.mark.linux
@@ -30,6 +30,10 @@ def test_a_call_that_asks_for_more_is_made_again_when_everything_is_there(fresh:
     result = fresh.call(script(source, PATIENT))
     assert (result.outcome, result.reply, result.printed) == ("returned", {"n": 2}, "asking\n")
     assert fresh.call(script(LOOK)).reply == {"there": True}
+
+
+def test_after_a_few_calls_everything_is_imported_unasked(fresh: Sandbox) -> None:
+    assert eventually(lambda: fresh.call(script(LOOK)).reply["there"])
 
 
 def test_whoever_prepares_has_everything_at_once(fresh: Sandbox) -> None:

@@ -22,6 +22,7 @@ FIRST_FREE_DESCRIPTOR = 3
 STARTING = 60.0  # seconds; it takes a fifth of one, and three when no compiled files can be read
 ORDERING = 2.0  # seconds that an order may wait: the zygote never does anything that takes long
 CHUNK = 1 << 18
+EARLY = 6  # children that it makes before it imports, unasked, what a first check can do without
 
 
 class UnsafeError(Exception):
@@ -31,13 +32,18 @@ class UnsafeError(Exception):
 class Zygote:
     """The process that forks, and the socket on which it is told to. Orders may be sent from any thread."""
 
-    def __init__(self, launch: Launch, walls: frozenset[str] = WALLS) -> None:
+    def __init__(self, launch: Launch, walls: frozenset[str] = WALLS, early: int = EARLY) -> None:
         """Starts the process and returns at once. Raises `SandboxError`."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             descriptor = _above_the_standard_ones(theirs.fileno())
             try:
-                settings = {"control": descriptor, "parent": os.getpid(), "walls": sorted(walls)}
+                settings = {
+                    "control": descriptor,
+                    "parent": os.getpid(),
+                    "walls": sorted(walls),
+                    "early": early,
+                }
                 self._process = subprocess.Popen(
                     launch.command("zygote", **settings),
                     env=environment(),

@@ -14,7 +14,6 @@ import socket
 import sys
 import time
 import traceback
-from collections.abc import Iterator
 from contextlib import suppress
 from types import ModuleType
 from typing import Any, NoReturn
@@ -28,6 +27,7 @@ from tui_tutor.sandbox.inside.warm import Missing, import_first, import_the_rest
 from tui_tutor.sandbox.orders import Ended, Finish, Hello, Kill, Make, Order, Start
 
 DESCRIPTORS = 4096
+DONE = object()
 NO_PROCESS = "The sandbox could not start a process: {reason}. Close some programs and try again."
 MOMENT = 0.25  # seconds without a job, after which a child that was forked ahead rehearses
 JOB = 3  # the child's only descriptor besides 0 (nothing), 1 and 2 (what it prints)
@@ -43,7 +43,7 @@ class _Child(msgspec.Struct):
 
 
 def main(settings: dict[str, Any]) -> NoReturn:
-    """Runs until the tutor is gone. `settings`: control (descriptor), parent (pid), calls, walls."""
+    """Runs until the tutor is gone. `settings`: control (descriptor), parent (pid), calls, walls, early."""
     control = socket.socket(fileno=settings["control"])
     with suppress(OSError):
         try:
@@ -62,7 +62,8 @@ def _first(control: socket.socket, settings: dict[str, Any]) -> "Zygote":
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     calls = import_first(settings["calls"])
-    zygote = Zygote(control, settings["parent"], LinuxLock(frozenset(settings["walls"])), calls)
+    lock = LinuxLock(frozenset(settings["walls"]))
+    zygote = Zygote(control, settings["parent"], lock, calls, settings["early"])
     _is_alone()
     _say(control, Hello())
     return zygote
@@ -92,18 +93,21 @@ def forget_the_way_here() -> None:
 
 
 class Zygote:
-    """The loop: orders in, children out, statuses back. Between orders it goes on importing, once it is told to.
+    """The loop: orders in, children out, statuses back.
 
-    It gives up its own privileges when everything is imported, because afterwards it may not be able to read the
-    files; the children of the time before do so themselves.
+    Between orders it goes on importing, when it is told to or has made `early` children: one check has ended by
+    then, and others will come. It gives up its own privileges when everything is imported, because afterwards it
+    may not be able to read the files; children of the time before give up theirs.
     """
 
-    def __init__(self, control: socket.socket, parent: int, lock: LinuxLock, calls: ModuleType) -> None:
-        self._control, self._lock, self._calls = control, lock, calls
+    def __init__(
+        self, control: socket.socket, parent: int, lock: LinuxLock, calls: ModuleType, early: int
+    ) -> None:
+        self._control, self._lock, self._calls, self._early = control, lock, calls, early
         self._children: dict[int, _Child] = {}  # by the order's id
         self._pid = os.getpid()
         self._ready = child.ready(complete=False)
-        self._rest: Iterator[None] | None = None  # of the imports, while they are going on
+        self._rest = import_the_rest(calls)
         self._complete = False
         self._decoder = msgspec.json.Decoder(Order)
         self._poll = select.poll()
@@ -134,23 +138,33 @@ class Zygote:
     def run(self) -> NoReturn:
         """Serves until the tutor is gone, then takes the children along."""
         while True:
-            for descriptor, _ in self._poll.poll(0 if self._rest else self._patience()):
+            importing = self._early <= 0 and not self._complete
+            for descriptor, _ in self._poll.poll(0 if importing else self._patience()):
                 if descriptor == self._ends:
                     self._reap()
                 elif descriptor != self._control.fileno() or not self._serve():
                     self._leave()
             self._kill_the_late()
-            if self._rest and next(self._rest, True):  # its steps are None
-                self._close()
+            if importing:
+                self._import_more()
+
+    def _import_more(self) -> None:
+        """One step. Without the rest it can go on as before, and whoever asks for it is told what is wrong."""
+        try:
+            done = next(self._rest, DONE) is DONE
+        except Exception:
+            done, self._early = False, sys.maxsize
+            _say(self._control, Hello(failed=traceback.format_exc(limit=-3)))
+        if done:
+            self._close()
 
     def _close(self) -> None:
         """Everything is there."""
-        self._rest, self._complete = None, True
         _is_alone()
         self._lock.close_process()
         gc.collect()
         forget_the_way_here()
-        self._ready = child.ready(self._lock.layers)
+        self._ready, self._complete = child.ready(self._lock.layers), True
         _say(self._control, Hello(("a fresh process for each call (forked)", *self._lock.layers)))
 
     def _patience(self) -> float | None:
@@ -171,7 +185,7 @@ class Zygote:
                 for descriptor in descriptors:
                     os.close(descriptor)
         elif isinstance(order, Finish):
-            self._rest = self._rest or import_the_rest(self._calls)
+            self._early = 0
         elif order.id in self._children:
             one = self._children[order.id]
             if isinstance(order, Start):
@@ -181,6 +195,7 @@ class Zygote:
         return True
 
     def _make(self, order: Make, job: int, printed: int, status: int) -> None:
+        self._early -= 1
         try:
             pid = os.fork()
         except OSError as error:
