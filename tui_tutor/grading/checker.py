@@ -184,7 +184,7 @@ class Checker:
         if isinstance(draws, CallResult):
             return _fault(exercise, draws, "make its data")
         # Both processes start now: the one that will judge does so while the code runs.
-        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
+        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS, hurry=True)
         tell("running your code")
         answered = self._call(requests.answer_call(exercise, source, draws.trees, draws.arrays))
         if answered.outcome != "returned":
