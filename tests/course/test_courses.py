@@ -21,7 +21,7 @@ def second_lesson(folder: Path, name: str, exercises: dict[str, str]) -> None:
 
 def broken(folder: Path) -> list[str]:
     """The sentences without the folder of the test."""
-    return [sentence.replace(f"{folder}/", "") for sentence in open_course(folder).broken]
+    return [str(flaw).replace(f"{folder}/", "") for flaw in open_course(folder).broken]
 
 
 def test_a_course_is_listed(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_broken_exercise_leaves_the_rest_alone(tmp_path: Path) -> None:
     found = course(tmp_path, question=edited(QUESTION, "level = 2", "level = high"))
     assert [exercise.id for exercise in found.lessons[0].exercises] == ["fit"]
     assert len(found.broken) == 1
-    assert "guess.md:4: this is not TOML" in found.broken[0]
+    assert "guess.md:4: this is not TOML" in str(found.broken[0])
     with pytest.raises(CourseError, match="this is not TOML"):
         load_exercise(found, "guess")
 
@@ -165,8 +165,8 @@ def test_an_alias_gives_way_to_an_id_and_to_an_earlier_alias(tmp_path: Path) -> 
     assert other is not None
     assert (other.id, other.aliases) == ("other", ())
     assert broken(tmp_path) == [
-        '01-lines/guess.md: the alias "other" already belongs to 02-more/other.md. Take it away.',
-        '02-more/other.md: the alias "old-guess" already belongs to 01-lines/guess.md. Take it away.',
+        '01-lines/guess.md:5: the alias "other" already belongs to 02-more/other.md. Take it away.',
+        '02-more/other.md:5: the alias "old-guess" already belongs to 01-lines/guess.md. Take it away.',
     ]
 
 

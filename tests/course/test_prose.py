@@ -161,14 +161,15 @@ def test_what_is_wrong_in_the_prose_is_told_with_its_line(tmp_path: Path, name: 
 
 
 def test_hints_are_two_to_five(tmp_path: Path) -> None:
-    for code, number in (
-        (edited(CODE, "## Hint\n\nShapes: $X^T$ is (d, n).\n", ""), 1),
-        (CODE.replace("## Hint\n\nShapes", "## Hint\n\nA\n\n" * 4 + "## Hint\n\nShapes"), 6),
+    six = CODE.replace("## Hint\n\nShapes", "## Hint\n\nA\n\n" * 4 + "## Hint\n\nShapes")
+    for code, number, where in (
+        (edited(CODE, "## Hint\n\nShapes: $X^T$ is (d, n).\n", ""), "there is 1 hint", line(CODE, "## Hint")),
+        (six, "there are 6 hints", line(six, "Shapes") - 2),
     ):
         with pytest.raises(CourseError) as caught:
             fit(tmp_path, code=code)
-        told = f'there are {number} hints. Write 2 to 5 "## Hint" sections, each a step further.'
-        assert said(caught.value) == ("fit.md", None, told)
+        told = f'{number}. Write 2 to 5 "## Hint" sections, each a step further.'
+        assert said(caught.value) == ("fit.md", where, told)
 
 
 def test_a_question_has_no_mistakes(tmp_path: Path) -> None:

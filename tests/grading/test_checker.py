@@ -78,11 +78,11 @@ def test_a_script_that_draws_random_numbers_draws_others_every_time(checker):
 
 def test_an_answer_that_the_problem_cannot_judge_costs_the_others_nothing():
     stumbles = LINEAR + (
-        "\nimport sys\nfrom tui_tutor import gradcheck\nof = gradcheck.compare\n"
-        "def compare(loss, answer, *more, **named):\n"
+        "\nimport sys\nfrom tui_tutor import gradcheck\nof = gradcheck.compared\n"
+        "def compared(ruler, answer):\n"
         "    assert 'Z' not in answer, 'stumbled'\n"
-        "    return of(loss, answer, *more, **named)\n"
-        "gradcheck.compare = compare\n"
+        "    return of(ruler, answer)\n"
+        "gradcheck.compared = compared\n"
     )
     odd = RIGHT.replace('{"W"', '{"Z": 0, "W"')
     with Checker() as fresh:
@@ -242,6 +242,23 @@ def test_a_curve_has_both_series_from_start_to_end(checker):
 def test_a_diverging_curve_says_so(checker):
     end = checker.curve(with_curve(rate=1e3), RIGHT.replace("2 *", "-2 *"), lambda _: None)
     assert "diverges" in end.message or "stopped" in end.message
+
+
+def test_a_curve_reports_its_metric_under_the_name_that_the_author_gave_it(checker):
+    problem = LINEAR + "\n\ndef slope_found(params, draw):\n    return params['W'][0, 0]\n"
+    exercise = with_curve(epochs=2000, metric="slope_found", problem=problem)
+    assert "Slope found: 2 with both." in checker.curve(exercise, RIGHT, lambda _: None).message
+    stopped = RIGHT.replace("2 *", "0 *")
+    assert "Slope found: 1.5 with yours, 2 with the right gradient." in (
+        checker.curve(exercise, stopped, lambda _: None).message
+    )
+
+
+def test_a_metric_that_fails_is_not_told_as_a_training_that_diverges(checker):
+    problem = LINEAR + "\n\ndef broken(params, draw):\n    return params['V']\n"
+    end = checker.curve(with_curve(metric="broken", problem=problem), RIGHT, lambda _: None)
+    assert "KeyError" in end.message
+    assert not end.diverged
 
 
 def test_an_explore_plot_comes_for_every_value(checker):

@@ -11,15 +11,18 @@ from tui_tutor.calls.submission import Submission
 from tui_tutor.calls.tree import unpack
 from tui_tutor.calls.trouble import describe
 
+LEFT = "left "  # before the name of an array of the draw, as the submission left it
+
 
 def answer(
     request: dict[str, Any], arrays: Arrays, emit: Callable[..., None]
 ) -> tuple[dict[str, Any], Arrays]:
     """Runs the submission on every draw, the shown one twice.
 
-    Returns `runs`, a list of `{label, names, mutated, warned}` or `{label, raised}`, and the arrays as
-    `"<run>/<name>"`. What happens on the shown draw propagates; an exception on another draw is told without values.
-    Printed text is kept from the import and the first shown run only: later ones could print hidden data.
+    Returns `runs`, a list of `{label, names, mutated, warned}` or `{label, raised}`, and arrays: the results as
+    `"<run>/<name>"`, and the draw's own arrays that a run changed, as it left them, as `"left <run>/<name>"`.
+    What happens on the shown draw propagates; an exception on another draw is told without values. Printed text is
+    kept from the import and the first shown run only: later ones could print hidden data.
     """
     random.seed(0)  # as numpy's generator begins with the process: a check that is repeated says the same
     submission = Submission.load(request)
@@ -44,6 +47,7 @@ def _run(
             raise
         return {"label": label, "raised": describe(error, values=False)}
     out.update({prefix + name: array for name, array in run.arrays.items()})
+    out.update({f"{LEFT}{prefix}{name}": array for name, array in run.left.items()})
     return {
         "label": label,
         "names": list(run.arrays),

@@ -22,11 +22,16 @@ class AnswerError(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """What one run returned: named arrays, the names of draw arrays that it changed, numpy's warnings."""
+    """What one run returned: named arrays, the draw's arrays that it changed as it left them, numpy's warnings."""
 
     arrays: Arrays
-    mutated: tuple[str, ...] = ()
+    left: Arrays = field(default_factory=dict)
     warned: tuple[str, ...] = ()
+
+    @property
+    def mutated(self) -> tuple[str, ...]:
+        """The names of the draw's arrays that it changed."""
+        return tuple(self.left)
 
 
 @dataclass(frozen=True)
@@ -65,8 +70,8 @@ class Submission:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             arrays = self.call(draw)
-        mutated = tuple(name for name, array in before.items() if not _same(array, kept[name]))
-        return Run(arrays, mutated, _words(caught))
+        left = {name: array for name, array in before.items() if not _same(array, kept[name])}
+        return Run(arrays, left, _words(caught))
 
 
 def call_by_name(function: Callable[..., Any], draw: Draw) -> Any:

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +13,16 @@ from tui_tutor.cli.sharing import (
     Options,
     UsageError,
     allow,
+    counted,
     open_store,
     open_the_course,
     print_json,
+    unknown_exercise,
 )
+
+if TYPE_CHECKING:
+    from tui_tutor.course import Course
+    from tui_tutor.grading.proof import Scope
 
 
 @main.group("course")
@@ -25,10 +32,20 @@ def course_() -> None:
 
 @course_.command("check")
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--lesson", "lessons", multiple=True, metavar="ID", help="Only this lesson, with its exercises."
+)
+@click.option("--exercise", "exercises", multiple=True, metavar="ID", help="Only this exercise.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
-def course_check(options: Options, directory: Path | None, as_json: bool) -> None:
-    """Prove the course in DIRECTORY (by default the one that ships).
+def course_check(
+    options: Options,
+    directory: Path | None,
+    lessons: tuple[str, ...],
+    exercises: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Prove the course in DIRECTORY (by default the one that ships), or the parts of it that are named.
 
     Every solution is right on many hidden draws, every starter is not, every mistake gets its own message, every
     number, formula and link in the text holds. Exit code 0: proved. 1: the author has something to mend.
@@ -38,18 +55,38 @@ def course_check(options: Options, directory: Path | None, as_json: bool) -> Non
     from tui_tutor.report import strict
 
     course = open_the_course(directory or options.course)
+    scope = _scope(course, lessons, exercises)
     allow(course, open_store(), options)
     with Checker() as checker:
-        proof = prove(course, checker, lambda name: click.echo(f"  {name}", err=True))
+        proof = prove(course, checker, lambda name: click.echo(f"  {name}", err=True), scope)
     if as_json:
         print_json({"schema": 1, **strict(proof)})
     else:
         for found in proof.findings:
             click.echo(str(found))
-        count = len(proof.findings)
-        errors = "no errors" if not count else "1 error" if count == 1 else f"{count} errors"
-        click.echo(f"{proof.lessons} lessons, {proof.exercises} exercises: {errors} in {proof.seconds:.0f} s")
+        proved = f"{counted(proof.lessons, 'lesson')}, {counted(proof.exercises, 'exercise')}"
+        errors = counted(len(proof.findings), "error") if proof.findings else "no errors"
+        click.echo(f"{proved}: {errors} in {proof.seconds:.0f} s")
     sys.exit(NOT_CORRECT if proof.findings else CORRECT)
+
+
+def _scope(course: "Course", lessons: tuple[str, ...], exercises: tuple[str, ...]) -> "Scope":
+    """The parts that are named. Raises UsageError for one that is not there; a broken exercise is."""
+    from tui_tutor.course import CourseError, load_exercise
+    from tui_tutor.grading.proof import Scope
+
+    known = [lesson.id for lesson in course.lessons]
+    for name in lessons:
+        if name not in known:
+            raise UsageError(f"There is no lesson {name!r} in this course. Its lessons: {', '.join(known)}.")
+    for name in exercises:
+        try:
+            load_exercise(course, name)
+        except CourseError as error:
+            if error.file == str(course.folder):
+                raise UsageError(unknown_exercise(course, name)) from error
+    found = [(course.find(name), name) for name in exercises]
+    return Scope(frozenset(lessons), frozenset(one.id if one else name for one, name in found))
 
 
 @course_.command("new")

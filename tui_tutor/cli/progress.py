@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tui_tutor.cli.group import main
-from tui_tutor.cli.sharing import Options, UsageError, open_store, open_the_course, print_json
+from tui_tutor.cli.sharing import Options, UsageError, counted, open_store, open_the_course, print_json
 
 
 @main.command()
@@ -66,10 +66,6 @@ def import_(file: Path) -> None:
     except StoreError as error:
         raise UsageError(str(error)) from error
     click.echo(
-        f"{_count(merged.attempts, 'attempt')} came in, and {_count(merged.drafts, 'draft')} newer than yours. "
+        f"{counted(merged.attempts, 'attempt')} came in, and {counted(merged.drafts, 'draft')} newer than yours. "
         "Drafts that they replaced are kept."
     )
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

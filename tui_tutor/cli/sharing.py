@@ -125,11 +125,12 @@ def open_exercise(course: "Course", name: str) -> "Exercise":
         return load_exercise(course, name)
     except CourseError as error:
         if error.file == str(course.folder):
-            raise UsageError(_unknown(course, name)) from error
+            raise UsageError(unknown_exercise(course, name)) from error
         raise Fault(f"This exercise cannot be read. Its author has to mend this: {error}") from error
 
 
-def _unknown(course: "Course", name: str) -> str:
+def unknown_exercise(course: "Course", name: str) -> str:
+    """What to say about a name that no exercise has."""
     import difflib
 
     ids = [exercise.id for lesson in course.lessons for exercise in lesson.exercises]
@@ -191,6 +192,11 @@ def exit_code(outcome: str, verdict: str | None) -> int:
     if outcome == "fault":
         return FAULT
     return CORRECT if verdict == "correct" else NOT_CORRECT
+
+
+def counted(number: int, word: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def print_json(value: dict[str, Any]) -> None:

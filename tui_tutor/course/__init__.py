@@ -1,7 +1,7 @@
 """Courses, lessons and exercises: read, validated and listed; nothing of them is ever executed.
 
-Sources are taken apart with `ast` and stay text. Imports no other room, and never numpy. An author's error is
-a `CourseError` with file, line or key, and remedy; a learner's unreadable answer is an `AnswerError`.
+Sources are taken apart with `ast` and stay text. Imports `mathtext` and no other room, and never numpy. An author's
+error is a `CourseError` with file, line or key, and remedy; a learner's unreadable answer is an `AnswerError`.
 Public: `open_course`, `load_lesson`, `load_exercise`, `open_article`, `read_answer`, `scaffold`,
 `shipped_course`.
 """
@@ -18,6 +18,7 @@ from tui_tutor.course.types import (
     Exercise,
     ExerciseSummary,
     Explore,
+    Flaw,
     Hint,
     Lesson,
     LessonSummary,
@@ -37,6 +38,7 @@ __all__ = [
     "Exercise",
     "ExerciseSummary",
     "Explore",
+    "Flaw",
     "Hint",
     "Lesson",
     "LessonSummary",

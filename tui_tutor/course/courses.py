@@ -11,7 +11,15 @@ from tui_tutor.course.lessons import LESSON, read_lesson, read_lesson_summary
 from tui_tutor.course.names import ID_RULE, is_id, nearest
 from tui_tutor.course.reading import is_file, read_text
 from tui_tutor.course.settings import CourseSettings
-from tui_tutor.course.types import Course, CourseError, Exercise, ExerciseSummary, Lesson, LessonSummary
+from tui_tutor.course.types import (
+    Course,
+    CourseError,
+    Exercise,
+    ExerciseSummary,
+    Flaw,
+    Lesson,
+    LessonSummary,
+)
 
 COURSE = "course.toml"
 _NUMBERED = re.compile(r"\d+-")
@@ -40,7 +48,7 @@ def open_course(folder: Path | str | None = None) -> Course:
     if not is_id(settings.id):
         problem = f'"id" cannot be "{settings.id}": {ID_RULE}.'
         raise CourseError(file, problem, line_of(front, "id"))
-    broken: list[str] = []
+    broken: list[Flaw] = []
     lessons = _unique(_lessons(home, broken), broken)
     broken += _dangling(front, "doors", settings.doors, [lesson.id for lesson in lessons])
     exercises = [exercise.id for lesson in lessons for exercise in lesson.exercises]
@@ -86,7 +94,7 @@ def load_exercise(course: Course, exercise_id: str) -> Exercise:
     )
 
 
-def _lessons(home: Path, broken: list[str]) -> list[LessonSummary]:
+def _lessons(home: Path, broken: list[Flaw]) -> list[LessonSummary]:
     lessons: list[LessonSummary] = []
     try:
         folders = sorted(path for path in home.iterdir() if path.is_dir())
@@ -100,11 +108,11 @@ def _lessons(home: Path, broken: list[str]) -> list[LessonSummary]:
         try:
             lessons.append(read_lesson_summary(folder, broken))
         except CourseError as error:
-            broken.append(str(error))
+            broken.append(error.flaw)
     return sorted(lessons, key=lambda lesson: (lesson.number, lesson.id))
 
 
-def _unique(lessons: Iterable[LessonSummary], broken: list[str]) -> tuple[LessonSummary, ...]:
+def _unique(lessons: Iterable[LessonSummary], broken: list[Flaw]) -> tuple[LessonSummary, ...]:
     """Every id once in the course: the first keeps it. An alias gives way to ids and earlier aliases."""
     kept = _unique_ids(lessons, broken)
     owners = {exercise.id: exercise.path for lesson in kept for exercise in lesson.exercises}
@@ -116,7 +124,7 @@ def _unique(lessons: Iterable[LessonSummary], broken: list[str]) -> tuple[Lesson
             for alias in exercise.aliases:
                 if alias in owners:
                     problem = f'the alias "{alias}" already belongs to {owners[alias]}. Take it away.'
-                    broken.append(str(CourseError(exercise.path, problem)))
+                    broken.append(CourseError(exercise.path, problem, _alias_line(exercise.path)).flaw)
                 else:
                     owners[alias] = exercise.path
                     mine.append(alias)
@@ -125,19 +133,24 @@ def _unique(lessons: Iterable[LessonSummary], broken: list[str]) -> tuple[Lesson
     return tuple(result)
 
 
-def _unique_ids(lessons: Iterable[LessonSummary], broken: list[str]) -> list[LessonSummary]:
+def _alias_line(path: Path) -> int | None:
+    """The line of an exercise's aliases; its front matter is read again only to find it."""
+    return line_of(split(path, read_text(path), top_only=True), "aliases")
+
+
+def _unique_ids(lessons: Iterable[LessonSummary], broken: list[Flaw]) -> list[LessonSummary]:
     taken: dict[str, Path] = {}
     kept: dict[str, LessonSummary] = {}
     for lesson in lessons:
         if lesson.id in kept:
             problem = f'the id "{lesson.id}" already belongs to {kept[lesson.id].path}. Rename this folder.'
-            broken.append(str(CourseError(lesson.path, problem)))
+            broken.append(CourseError(lesson.path, problem).flaw)
             continue
         exercises: list[ExerciseSummary] = []
         for exercise in lesson.exercises:
             if exercise.id in taken:
                 problem = f'the id "{exercise.id}" already belongs to {taken[exercise.id]}. Rename this one.'
-                broken.append(str(CourseError(exercise.path, problem)))
+                broken.append(CourseError(exercise.path, problem).flaw)
             else:
                 taken[exercise.id] = exercise.path
                 exercises.append(exercise)
@@ -145,16 +158,16 @@ def _unique_ids(lessons: Iterable[LessonSummary], broken: list[str]) -> list[Les
     return list(kept.values())
 
 
-def _dangling(front: FrontMatter, key: str, names: Iterable[str], known: Collection[str]) -> list[str]:
-    """Sentences about the names that this key lists and the course does not have."""
+def _dangling(front: FrontMatter, key: str, names: Iterable[str], known: Collection[str]) -> list[Flaw]:
+    """What is wrong with the names that this key lists and the course does not have."""
     return [
-        str(CourseError(front.file, _absent(key, name, known), line_of(front, key)))
+        CourseError(front.file, _absent(key, name, known), line_of(front, key)).flaw
         for name in names
         if name not in known
     ]
 
 
-def _requirements(lesson: LessonSummary, lessons: Iterable[LessonSummary]) -> list[str]:
+def _requirements(lesson: LessonSummary, lessons: Iterable[LessonSummary]) -> list[Flaw]:
     """The same for what a lesson requires; its front matter is read again only to find the line."""
     known = [other.id for other in lessons]
     if all(name in known for name in lesson.requires):

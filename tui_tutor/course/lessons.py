@@ -10,19 +10,19 @@ from tui_tutor.course.names import ID_RULE, is_id
 from tui_tutor.course.reading import is_file, read_text
 from tui_tutor.course.settings import LessonSettings
 from tui_tutor.course.summaries import read_summary
-from tui_tutor.course.types import CourseError, ExerciseSummary, Lesson, LessonSummary, Step
+from tui_tutor.course.types import CourseError, ExerciseSummary, Flaw, Lesson, LessonSummary, Step
 
 LESSON = "lesson.md"
 _FOLDER = re.compile(r"(\d{1,9})-(.+)")
 _OWN = frozenset({LESSON, "README.md"})
 
 
-def read_lesson_summary(folder: Path, broken: list[str]) -> LessonSummary:
+def read_lesson_summary(folder: Path, broken: list[Flaw]) -> LessonSummary:
     """A lesson as it is listed; what is wrong with single exercises goes to `broken`. Raises CourseError."""
     number, lesson = lesson_name(folder)
     front, settings = _front(folder / LESSON)
     exercises = _exercises(front, settings, lesson, broken)
-    broken += (str(error) for error in _strays(folder, settings))
+    broken += (error.flaw for error in _strays(folder, settings))
     return LessonSummary(
         id=lesson,
         number=number,
@@ -100,7 +100,7 @@ def _extra(front: FrontMatter) -> dict[str, Any]:
 
 
 def _exercises(
-    front: FrontMatter, settings: LessonSettings, lesson: str, broken: list[str]
+    front: FrontMatter, settings: LessonSettings, lesson: str, broken: list[Flaw]
 ) -> tuple[ExerciseSummary, ...]:
     found: dict[str, ExerciseSummary] = {}
     for name in settings.exercises:
@@ -111,7 +111,7 @@ def _exercises(
                 )
             found[name] = _listed(front, name, lesson)
         except CourseError as error:
-            broken.append(str(error))
+            broken.append(error.flaw)
     return tuple(found.values())
 
 

@@ -20,7 +20,7 @@ _SECTION = re.compile(r"(Hint)(?: +(\d+))?$|(Mistake)(?: +(\S.*))?$|(Afterwards)
 class Change(Struct, frozen=True):
     """How a mistake differs from the solution: a diff of it, or a whole function instead of it.
 
-    `line` is the file's line of the first line of `text`.
+    `line` is the file's line of the first line of `text`, `heading` that of the mistake's heading.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Change(Struct, frozen=True):
     form: Literal["diff", "python"]
     text: str
     line: int
+    heading: int
 
 
 class Prose(Struct, frozen=True):
@@ -37,6 +38,7 @@ class Prose(Struct, frozen=True):
     starter: str
     starter_line: int
     hints: tuple[Hint, ...]
+    hint_lines: tuple[int, ...]
     changes: tuple[Change, ...]
     afterwards: str
 
@@ -58,6 +60,7 @@ def read_prose(front: FrontMatter) -> Prose:
     task_lines, parts = _parts(reader, front.body)
     task, starter, starter_line = _task(reader, task_lines)
     hints: list[Hint] = []
+    hint_lines: list[int] = []
     changes: list[Change] = []
     afterwards: list[Section] = []
     for section in parts:
@@ -66,6 +69,7 @@ def read_prose(front: FrontMatter) -> Prose:
         assert match is not None  # `_parts` lets nothing else through
         if match[1]:
             hints.append(_hint(reader, section, match[2], len(hints) + 1))
+            hint_lines.append(reader.before + section.line)
         elif match[3]:
             changes.append(_change(reader, section, match[4] or "", {change.name for change in changes}))
         else:
@@ -73,7 +77,9 @@ def read_prose(front: FrontMatter) -> Prose:
     if len(afterwards) > 1:
         raise reader.error(afterwards[1].line, 'there are two "## Afterwards". Keep one.')
     after = afterwards[0].text.strip() if afterwards else ""
-    return Prose(shown(task), starter, starter_line, tuple(hints), tuple(changes), shown(after))
+    return Prose(
+        shown(task), starter, starter_line, tuple(hints), tuple(hint_lines), tuple(changes), shown(after)
+    )
 
 
 def _all_closed(reader: _Reader, body: str) -> None:
@@ -152,7 +158,8 @@ def _change(reader: _Reader, section: Section, name: str, taken: set[str]) -> Ch
         problem = f'the mistake "{name}" has no message. Write below the block what the learner is told.'
         raise reader.error(section.line, problem)
     form: Literal["diff", "python"] = "diff" if block.words == ("diff",) else "python"
-    return Change(name, message, form, block.text, reader.before + section.line + block.first + 1)
+    heading = reader.before + section.line
+    return Change(name, message, form, block.text, heading + block.first + 1, heading)
 
 
 def _only_block(reader: _Reader, section: Section, name: str) -> Fence:

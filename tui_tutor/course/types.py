@@ -7,6 +7,19 @@ from msgspec import Struct
 
 Kind = Literal["gradient", "function", "bugfix", "predict", "explore"]
 Judged = Literal["gradient", "value", "question"]
+Optimiser = Literal["descent", "momentum", "rmsprop", "adam", "adamw"]
+
+
+class Flaw(Struct, frozen=True):
+    """An error of the author's as data: the file, the line (from 1, None for the whole file), a sentence."""
+
+    file: str
+    problem: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.problem}"
 
 
 class CourseError(Exception):
@@ -16,9 +29,9 @@ class CourseError(Exception):
     """
 
     def __init__(self, file: Path | str, problem: str, line: int | None = None) -> None:
-        self.file, self.problem, self.line = _printable(str(file)), _printable(problem), line
-        where = f"{self.file}:{line}" if line else self.file
-        super().__init__(f"{where}: {self.problem}")
+        self.flaw = Flaw(_printable(str(file)), _printable(problem), line)
+        self.file, self.problem, self.line = self.flaw.file, self.flaw.problem, line
+        super().__init__(str(self.flaw))
 
 
 def _printable(text: str) -> str:
@@ -33,12 +46,16 @@ class Limit(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Curve(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the loss curve of an exercise is trained; `metric` is an optional second number to report."""
+    """How the loss curve of an exercise is trained.
+
+    The optimiser is the library's, with its usual settings and a momentum of 0.9. `metric` names a function of
+    the problem, `metric(params, draw) -> float`: a second number to report, such as accuracy on unseen data.
+    """
 
     rate: float
     epochs: int
     batch: int | None = None
-    optimiser: str = "descent"
+    optimiser: Optimiser = "descent"
     metric: str | None = None
     limit: float = 20.0
     log: bool = False
@@ -202,7 +219,7 @@ class Course(Struct, frozen=True):
     lessons: tuple[LessonSummary, ...]
     doors: tuple[str, ...] = ()
     placement: tuple[str, ...] = ()
-    broken: tuple[str, ...] = ()
+    broken: tuple[Flaw, ...] = ()
 
     def find(self, exercise: str) -> ExerciseSummary | None:
         """The exercise with that id, or with that former id."""

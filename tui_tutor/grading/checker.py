@@ -10,12 +10,12 @@ from tui_tutor.grading import requests
 from tui_tutor.grading.calling import Caller
 from tui_tutor.grading.credit import beyond_the_starter
 from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
-from tui_tutor.grading.curves import draw_curve
+from tui_tutor.grading.curves import draw_curve, draw_right_curve
 from tui_tutor.grading.exploring import explore
 from tui_tutor.grading.judgements import Judgements
 from tui_tutor.grading.playing import Played, play
 from tui_tutor.grading.questions import check_question
-from tui_tutor.report import Diagnosis, Raised, Report, strict
+from tui_tutor.report import Diagnosis, Fault, Raised, Report, strict
 from tui_tutor.sandbox import Array, Call, CallResult, Sandbox, open_sandbox
 
 Stage = Callable[[str], None]
@@ -70,10 +70,12 @@ class Checker:
         self._explored: dict[str, dict[float, dict[str, tuple[float, ...]]]] = {}
 
     def prepare(self, exercise: Exercise | None = None) -> None:
-        """Does ahead what the next check will need: children that wait, and the draws of `exercise`."""
-        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
-        if exercise is not None and exercise.judged != "question":
+        """Does ahead what the next check will need: the draws of `exercise`, and children that wait."""
+        if exercise is not None and exercise.judged == "question":
+            return
+        if exercise is not None:
             self._pose(exercise, requests.seeds_for(0, HIDDEN))
+        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
 
     def cancel(self) -> None:
         """Ends whatever is being checked, trained or played now."""
@@ -135,21 +137,33 @@ class Checker:
             return CurveEnd(_fault(exercise, posed, "make the data of its curve").message)
         return draw_curve(self._call, exercise, source, posed.trees[0]["tree"], posed.arrays, on_points)
 
+    def right_curve(self, exercise: Exercise, on_points: Callable[[CurvePoints], None]) -> CurveEnd:
+        """Trains with the right gradient alone."""
+        posed = self._pose(exercise, [0], curve=True)
+        if isinstance(posed, CallResult):
+            return CurveEnd(_fault(exercise, posed, "make the data of its curve").message)
+        return draw_right_curve(self._call, exercise, posed.trees[0]["tree"], posed.arrays, on_points)
+
     def explore(self, exercise: Exercise, value: float) -> dict[str, tuple[float, ...]]:
         """The series that an explore exercise draws at one position of its slider. Raises CourseError."""
         if exercise.digest not in self._explored:
             self._explored[exercise.digest] = explore(self._call, exercise)
         return self._explored[exercise.digest][value]
 
-    def facts(self, exercise: Exercise) -> str | None:
+    def facts(self, exercise: Exercise) -> Report | None:
         """Why the facts that a question rests on do not hold; None when they do."""
         result = self._call(requests.facts_call(exercise))
-        return None if result.outcome == "returned" else _fault(exercise, result, "prove its facts").message
+        return None if result.outcome == "returned" else _fault(exercise, result, "prove its facts")
 
-    def draws(self, exercise: Exercise, hidden: int = HIDDEN) -> list[dict[str, Any]]:
+    def draws(self, exercise: Exercise, hidden: int = HIDDEN) -> Draws:
         """The draws of an exercise, packed; none when they cannot be made."""
         posed = self._pose(exercise, requests.seeds_for(0, hidden))
-        return [] if isinstance(posed, CallResult) else posed.trees
+        return Draws([], {}) if isinstance(posed, CallResult) else posed
+
+    def kinks(self, exercise: Exercise, hidden: int = HIDDEN) -> list[str]:
+        """Where the loss has a kink within the exercise's step: one place for each draw that has one."""
+        result = self._call(requests.kinks_call(exercise, requests.seeds_for(0, hidden)))
+        return [str(one) for one in result.reply.get("kinks", ())] if result.outcome == "returned" else []
 
     def play(self, exercise: Exercise | None, source: str) -> Played:
         """Runs a script, without verdict."""
@@ -169,6 +183,8 @@ class Checker:
         draws = self._pose(exercise, seeds)
         if isinstance(draws, CallResult):
             return _fault(exercise, draws, "make its data")
+        # Both processes start now: the one that will judge does so while the code runs.
+        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
         tell("running your code")
         answered = self._call(requests.answer_call(exercise, source, draws.trees, draws.arrays))
         if answered.outcome != "returned":
@@ -289,14 +305,17 @@ def _fault(exercise: Exercise, result: CallResult, task: str) -> Report:
         message = f"The tutor itself failed to {task} ({raised.type}: {raised.text}). Please report this; it is a bug."
         return Report(exercise.id, "fault", message=message)
     if raised is not None:
-        line = f", line {raised.frames[-1].line}" if raised.frames else ""
+        at = raised.frames[-1].line if raised.frames else None
+        line = f", line {at}" if at else ""
         what = f"{raised.type} in {where}{line}: {raised.text}"
+        fault = Fault(task, f"{raised.type}: {raised.text}" if raised.text else raised.type, at)
     else:
         what = f"{where}: {result.message}"
+        fault = Fault(task, result.message)
     message = (
         f"This exercise could not {task} ({what}). Its author has to mend that; your code is not at fault."
     )
-    return Report(exercise.id, "fault", message=message)
+    return Report(exercise.id, "fault", message=message, fault=fault)
 
 
 def _told(answered: CallResult) -> tuple[Raised | None, str]:

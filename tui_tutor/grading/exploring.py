@@ -17,8 +17,10 @@ def explore(call: Caller, exercise: Exercise) -> dict[float, Series]:
     values = exercise.explore.values
     result = call(series_call(exercise, values))
     if result.outcome != "returned":
-        reason = result.raised.text if result.raised else result.message
-        raise CourseError(problem_of(exercise).path, f"series(value) cannot be drawn: {reason}")
+        raised = result.raised
+        reason = f"{raised.type}: {raised.text}" if raised else result.message
+        line = raised.frames[-1].line if raised and raised.frames else None
+        raise CourseError(problem_of(exercise).path, f"series(value) cannot be drawn: {reason}", line)
     drawn: dict[float, Series] = {value: {} for value in values}
     for name, array in result.arrays.items():
         position, _, series = name.partition("/")

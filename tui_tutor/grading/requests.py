@@ -112,6 +112,7 @@ def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: di
         "rate": curve.rate,
         "epochs": curve.epochs,
         "batch": curve.batch,
+        "optimiser": curve.optimiser,
     }
     limits = Limits(wall=min(curve.limit, MAX_WALL), memory=learner_limits(exercise).memory)
     return Call("train", request, arrays, limits)
@@ -120,13 +121,14 @@ def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: di
 def losses_call(
     exercise: Exercise, seed: int, loss: str | None, snapshots: int, arrays: dict[str, Array]
 ) -> Call:
-    """Losses at streamed snapshots, computed by the problem on its own data."""
+    """Losses at streamed snapshots, and the curve's metric at the last, computed by the problem on its own data."""
     request = {
         "problem": problem_of(exercise).source,
         "seed": seed,
         "losses": list(exercise.losses),
         "loss": loss,
         "snapshots": snapshots,
+        "metric": exercise.curve.metric if exercise.curve else None,
     }
     return Call("losses", request, arrays, COURSE_LIMITS)
 
@@ -136,6 +138,17 @@ def series_call(exercise: Exercise, values: tuple[float, ...]) -> Call:
     return Call(
         "series", {"problem": problem_of(exercise).source, "values": list(values)}, limits=COURSE_LIMITS
     )
+
+
+def kinks_call(exercise: Exercise, seeds: list[int]) -> Call:
+    """Where the loss has a kink so near that a step of `h` would reach across it."""
+    request = {
+        "problem": problem_of(exercise).source,
+        "seeds": seeds,
+        "h": exercise.h,
+        "losses": list(exercise.losses),
+    }
+    return Call("kinks", request, limits=COURSE_LIMITS)
 
 
 def facts_call(exercise: Exercise) -> Call:

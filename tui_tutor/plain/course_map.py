@@ -22,7 +22,7 @@ def course_map(course: Course, states: Mapping[str, State]) -> str:
             lines.append(f"    {GLYPHS[word]} {word:<13}  {exercise.id:<{width}}  {exercise.title}")
     if course.broken:
         lines += ["", "The author of this course has something to mend:"]
-        lines += [f"  {sentence}" for sentence in course.broken]
+        lines += [f"  {flaw}" for flaw in course.broken]
     following = next((exercise for exercise in exercises if _word(states, exercise.id) != "correct"), None)
     if following is not None:
         lines += ["", f"Next: tutor check {following.id} FILE, tutor in a terminal, or tutor --plain."]
@@ -51,7 +51,7 @@ def map_as_json(course: Course, states: Mapping[str, State]) -> dict[str, Any]:
             }
             for lesson in course.lessons
         ],
-        "broken": list(course.broken),
+        "broken": [str(flaw) for flaw in course.broken],
     }
 
 

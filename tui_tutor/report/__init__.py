@@ -4,11 +4,14 @@ A leaf that both sides of the wall share. It imports nothing of the house, and n
 Public: `Report`, `ParameterResult`, `Diagnosis`, `Raised`, `as_text`, `as_json`, `encode`, `decode`.
 """
 
+from tui_tutor.report.changes import what_changed
 from tui_tutor.report.encoding import as_json, decode, encode, strict
+from tui_tutor.report.reasons import reason
 from tui_tutor.report.records import (
     Answered,
     Convergence,
     Diagnosis,
+    Fault,
     Frame,
     Outcome,
     ParameterResult,
@@ -18,12 +21,14 @@ from tui_tutor.report.records import (
     Verdict,
     with_messages,
 )
-from tui_tutor.report.text import as_text, headline, loss_line, number, raised_lines
+from tui_tutor.report.text import GLYPHS, as_text, headline, loss_line, number, raised_lines
 
 __all__ = [
+    "GLYPHS",
     "Answered",
     "Convergence",
     "Diagnosis",
+    "Fault",
     "Frame",
     "Outcome",
     "ParameterResult",
@@ -39,6 +44,8 @@ __all__ = [
     "loss_line",
     "number",
     "raised_lines",
+    "reason",
     "strict",
+    "what_changed",
     "with_messages",
 ]

@@ -96,8 +96,19 @@ class Answered(Struct, frozen=True):
     verdict: Verdict
 
 
+class Fault(Struct, frozen=True):
+    """Why an exercise could not do its part: what it could not do, the reason, the line of its problem file."""
+
+    task: str
+    reason: str
+    line: int | None = None
+
+
 class Report(Struct, frozen=True):
-    """Everything one check found. `verdict` is None unless the outcome is `returned`."""
+    """Everything one check found. `verdict` is None unless the outcome is `returned`.
+
+    `fault` is set where the course, and not the tutor itself, is why there is no verdict.
+    """
 
     exercise: str
     outcome: Outcome
@@ -114,6 +125,7 @@ class Report(Struct, frozen=True):
     h: float | None = None
     seconds: float = 0.0
     sandbox: str | None = None
+    fault: Fault | None = None
 
 
 def with_messages(report: Report, change: Callable[[str], str]) -> Report:

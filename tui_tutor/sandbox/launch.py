@@ -43,7 +43,7 @@ class Launch(Struct, frozen=True):
         # ASCII only: it survives every locale. Odd bytes in a path travel as surrogates.
         argument = json.dumps({"calls": self.calls, "folders": folders, **settings})
         # -P -s, and not -I, which would not look at the hash seed below; nothing else of Python is in the environment.
-        return [program, "-P", "-s", "-S", "-B", "-u", "-X", "utf8", "-c", _START.format(form=form), argument]
+        return [program, "-P", "-s", "-S", "-u", "-X", "utf8", "-c", _START.format(form=form), argument]
 
 
 def environment() -> dict[str, str]:

@@ -1,24 +1,26 @@
 """The proof of a Markdown file: its Python runs, its numbers are computed, its formulas set, its links resolve."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui_tutor import mathtext
 from tui_tutor.course import Course
+from tui_tutor.course.frontmatter import split
 from tui_tutor.course.markdown import COMPUTED, Fence, fences
+from tui_tutor.course.reading import read_text
 from tui_tutor.grading.checker import Checker
+from tui_tutor.grading.proof.formulas import broken_formulas
+from tui_tutor.grading.proof.links import dead_links
 from tui_tutor.grading.proof.records import Finding
-from tui_tutor.mathtext.running import DISPLAY, INLINE
-
-_LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")
-_CODE = re.compile(r"`[^`\n]*`")
 
 
 def prove_prose(course: Course, path: Path, checker: Checker, exercise: str | None = None) -> list[Finding]:
     """Everything that is wrong with the text of one file."""
-    text = path.read_text(encoding="utf-8")
-    found = [*_blocks(text, checker, whole=exercise is None), *_formulas(text), *_links(text, course, path)]
+    text = read_text(path)
+    found = [
+        *_blocks(text, checker, whole=exercise is None),
+        *broken_formulas(split(path, text)),
+        *dead_links(text, course, path),
+    ]
     return [Finding(str(path), problem, line, exercise) for line, problem in found]
 
 
@@ -56,7 +58,10 @@ def _computed(text: str, block: Fence, checker: Checker) -> Iterator[tuple[int, 
     rest = "\n".join(lines[: block.first - 1] + lines[block.last or len(lines) :])
     for line in _lines(printed):
         if line and line not in rest:
-            yield block.first, f'this block computes "{line}", and the text does not say so'
+            told = (
+                f'this block computes "{line}", and the text does not say so. Correct the text, or the block.'
+            )
+            yield block.first, told
 
 
 def _ran(block: Fence, checker: Checker) -> tuple[str, str | None]:
@@ -76,36 +81,3 @@ def _adjacent(text: str, block: Fence, following: Fence) -> bool:
 
 def _lines(printed: str) -> list[str]:
     return [line.rstrip() for line in printed.rstrip().split("\n")]
-
-
-def _formulas(text: str) -> Iterator[tuple[int, str]]:
-    """Every formula sets without an unknown command."""
-    prose = _without_code(text)
-    for pattern in (DISPLAY, INLINE):
-        for match in pattern.finditer(prose):
-            unknown = mathtext.unknown(match[1].strip())
-            if unknown:
-                line = prose.count("\n", 0, match.start()) + 1
-                yield line, f"this formula has an unknown command: {', '.join(sorted(unknown))}"
-        prose = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), prose)
-
-
-def _links(text: str, course: Course, path: Path) -> Iterator[tuple[int, str]]:
-    """Links to files resolve beside this one; links without a scheme to nothing are an error."""
-    prose = _without_code(text)
-    for match in _LINK.finditer(prose):
-        target = match[1].split("#")[0]
-        if not target or re.match(r"[a-z][a-z0-9+.-]*:", target) or course.find(target) is not None:
-            continue
-        if not (path.parent / target).exists():
-            line = prose.count("\n", 0, match.start()) + 1
-            yield line, f"the link to {target} leads nowhere"
-
-
-def _without_code(text: str) -> str:
-    """The text with code blocks and code spans blanked, so that lines keep their numbers."""
-    lines = text.split("\n")
-    for block in fences(text):
-        for number in range(block.first - 1, block.last or len(lines)):
-            lines[number] = ""
-    return _CODE.sub(lambda match: " " * len(match[0]), "\n".join(lines))

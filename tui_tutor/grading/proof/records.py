@@ -1,8 +1,27 @@
 """What a proof finds: the author's errors, each with its file and what to do."""
 
-from pathlib import Path
-
 from msgspec import Struct
+
+
+class Scope(Struct, frozen=True):
+    """Which part of a course is to be proved: lessons with their exercises, and single exercises, by id.
+
+    Without any, everything.
+    """
+
+    lessons: frozenset[str] = frozenset()
+    exercises: frozenset[str] = frozenset()
+
+    def has_lesson(self, lesson: str) -> bool:
+        """Whether the lesson's own text is meant."""
+        return self == EVERYTHING or lesson in self.lessons
+
+    def has_exercise(self, lesson: str, exercise: str) -> bool:
+        """Whether this exercise of this lesson is meant."""
+        return self.has_lesson(lesson) or exercise in self.exercises
+
+
+EVERYTHING = Scope()
 
 
 class Finding(Struct, frozen=True):
@@ -26,8 +45,3 @@ class Proof(Struct, frozen=True):
     lessons: int
     findings: tuple[Finding, ...]
     seconds: float
-
-
-def finding(file: Path, problem: str, line: int | None = None, exercise: str | None = None) -> Finding:
-    """A finding about one file."""
-    return Finding(str(file), problem, line, exercise)

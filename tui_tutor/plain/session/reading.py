@@ -36,7 +36,7 @@ def map_(desk: Desk, place: Place, argument: str) -> Place:
             again = ", due for review" if exercise.id in back else ""
             lines.append(f"{number}. {exercise.title}. {exercise.id}, {state}{again}.")
     if desk.course.broken:
-        lines += ["", "The author of this course has something to mend:", *desk.course.broken]
+        lines += ["", "The author of this course has something to mend:", *map(str, desk.course.broken)]
     desk.say("\n".join(lines))
     return place
 

@@ -10,6 +10,8 @@ import warnings
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from tui_tutor.sandbox.inside.rehearsal import rehearse
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -50,9 +52,7 @@ def import_everything(calls: str) -> ModuleType:
         sys.modules[LEARNERS_NAME + name.removeprefix(LIBRARY)] = sys.modules[name]
     module = _whole(calls)
     _touch_what_is_lazy()
-    warm = getattr(module, "warm", None)
-    if warm is not None:
-        warm()
+    rehearse(module)
     linecache.clearcache()
     _begin_chance_anew()
     return module
