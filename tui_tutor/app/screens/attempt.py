@@ -19,9 +19,11 @@ from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.app.widgets.diff_view import DiffView
 from tui_tutor.app.widgets.history_view import Page
 from tui_tutor.app.widgets.result_tabs import ResultTabs
+from tui_tutor.app.widgets.steps_view import StepsView
 from tui_tutor.app.widgets.verdict_panel import VerdictPanel
 from tui_tutor.progress.differences import differences
 from tui_tutor.progress.history import Entry
+from tui_tutor.report import pictured
 
 
 class AttemptView(ModalScreen[bool]):
@@ -57,6 +59,8 @@ class AttemptView(ModalScreen[bool]):
     def _pages(self) -> dict[str, Widget]:
         mine = f"text {self.entry.number}"
         pages: dict[str, Widget] = {"Verdict": self.panel} if self.entry.report else {}
+        if self.entry.report and pictured(self.entry.report):
+            pages["Steps"] = StepsView(ascii=self.glyphs.ascii)
         pages["Code"] = CodeEditor(self.entry.source, read_only=True)
         if self.base is not None:
             pages["Changes"] = DiffView((f"text {self.base.number}", mine))
@@ -80,6 +84,8 @@ class AttemptView(ModalScreen[bool]):
         tabs.focus_panel()
         if self.entry.report is not None:
             await self.panel.show_report(self.entry.report)
+            for steps in tabs.all(StepsView):
+                steps.show(self.entry.report)
         self.run_worker(self._compare())
 
     async def _compare(self) -> None:

@@ -31,6 +31,7 @@ from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.app.widgets.output_view import OutputView
 from tui_tutor.app.widgets.reading_pane import Page, ReadingPane
 from tui_tutor.app.widgets.result_tabs import ResultTabs
+from tui_tutor.app.widgets.steps_view import StepsView
 from tui_tutor.app.widgets.verdict_panel import VerdictPanel
 from tui_tutor.app.work import Work
 from tui_tutor.course.types import Course, Exercise, Lesson
@@ -107,6 +108,8 @@ class Desk(Screen[None]):
             "Pick an answer and press Enter." if question else "Ctrl+J checks your code. F5 does the same."
         )
         panels: dict[str, Widget] = {"Verdict": self.new_verdict_panel(invitation)}
+        if exercise.judged == "gradient":
+            panels["Steps"] = StepsView(ascii=self.glyphs.ascii)
         if exercise.curve is not None:
             panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=exercise.curve.log)
         if not question:

@@ -17,6 +17,7 @@ TITLES = {
     "ResultTabs": "Result",
     "CurveView": "Loss curve",
     "HistoryView": "History",
+    "StepsView": "Steps",
     "Slider": "Slider",
     "AnswerChoices": "Answers",
     "CourseMap": "Map",

@@ -64,6 +64,7 @@ COMMANDS: dict[str, Command] = {
     "hint": helping.hint,
     "run": trying.run,
     "curve": trying.curve,
+    "steps": looking_back.steps,
     "explore": trying.explore,
     "solution": helping.solution,
     "reset": code.reset,

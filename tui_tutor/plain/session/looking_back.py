@@ -1,4 +1,4 @@
-"""Commands for what was tried before: history, restore."""
+"""Commands for what was tried before: history, restore, steps."""
 
 from msgspec.structs import replace
 
@@ -6,6 +6,7 @@ from tui_tutor.plain.history import SOLUTION, best, comparison_text, entry_text,
 from tui_tutor.plain.session.code import coded, current
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
 from tui_tutor.plain.solution import may_see_solution, solution_text
+from tui_tutor.plain.steps import steps_text
 from tui_tutor.progress.history import Entry
 
 
@@ -37,6 +38,19 @@ def restore(desk: Desk, place: Place, argument: str) -> Place:
     desk.store.reset_draft(desk.course.id, exercise.id, entry.source)
     desk.say(f"Text {entry.number} is your draft now. The one before is kept; history lists it.")
     return replace(place, file=None)
+
+
+def steps(desk: Desk, place: Place, argument: str) -> Place:
+    """How far your last gradient was from the central difference, for large and small steps h."""
+    entries = past(desk.store, desk.course, opened(place))
+    report = next((one.report for one in reversed(entries) if one.report is not None), None)
+    told = steps_text(report) if report is not None else None
+    if told is None:
+        raise Refusal(
+            "There is nothing to tell: only the check of a gradient measures this. check makes one."
+        )
+    desk.say(told)
+    return place
 
 
 def _against_solution(desk: Desk, place: Place, entries: tuple[Entry, ...], words: list[str]) -> None:
