@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,6 +16,7 @@ from textual.widgets import Static
 from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.history_rows import head_of
+from tui_tutor.app.screens.entries import EntriesView
 from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.app.widgets.diff_view import DiffView
 from tui_tutor.app.widgets.history_view import Page
@@ -87,6 +89,10 @@ class AttemptView(ModalScreen[bool]):
             for steps in tabs.all(StepsView):
                 steps.show(self.entry.report)
         self.run_worker(self._compare())
+
+    @on(VerdictPanel.EntriesWanted)
+    def _look_at_entries(self, event: VerdictPanel.EntriesWanted) -> None:
+        self.app.push_screen(EntriesView(event.grids, self.panel.reference, self.glyphs))
 
     async def _compare(self) -> None:
         """In a thread: two long texts take a while."""

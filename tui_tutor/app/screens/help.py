@@ -17,6 +17,7 @@ TITLES = {
     "ResultTabs": "Result",
     "CurveView": "Loss curve",
     "HistoryView": "History",
+    "VerdictPanel": "Verdict",
     "StepsView": "Steps",
     "Slider": "Slider",
     "AnswerChoices": "Answers",
