@@ -74,6 +74,13 @@ def test_the_worst_entry_is_the_one_that_is_no_number() -> None:
     ]  # fmt: skip
 
 
+def test_a_zero_with_its_rounding_error_is_called_small() -> None:
+    table = Table((0.0, 1.0), (1.1e-12, 2.0))
+    (b,) = grids_of(Report("e", "returned", parameters=(ParameterResult("b", (1, 2), "wrong", table=table),)))
+    assert b.worst() == Place(0, 1)
+    assert lines(b, b.worst())[1] == "[0]  · -1.1e-12 [✗ -1]"
+
+
 def test_a_sample_is_one_column_with_the_place_of_each_entry() -> None:
     table = Table((1.0, 2.0), (2.0, 2.0), (5, 899))
     sampled = ParameterResult("W", (30, 30), "wrong", table=table)

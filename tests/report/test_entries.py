@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tui_tutor.report import ParameterResult, Table
-from tui_tutor.report.entries import Entry, relative, unravelled, worst_entries
+from tui_tutor.report.entries import Entry, floor_of, relative, unravelled, worst_entries
 
 TABLE = Table((1.0, math.nan, 3.0, 4.0), (1.0, 2.0, 30.0, 4.0))
 ARRAY = ParameterResult("W", (2, 2), "wrong", table=TABLE)
@@ -35,3 +35,15 @@ def test_how_far_two_numbers_are_apart_has_no_unit(a, n, apart):
 def test_a_flat_position_has_its_index_in_c_order():
     assert unravelled(5, (2, 3)) == (1, 2)
     assert unravelled(0, ()) == ()
+
+
+def test_a_zero_and_its_rounding_error_are_not_far_apart_in_an_array_of_ones():
+    table = Table((0.0, 1.0), (1.1e-12, 2.0))
+    assert relative(0.0, 1.1e-12, floor_of(table)) < 1e-5
+    worst = worst_entries(ParameterResult("b", (2,), "wrong", table=table), 1)
+    assert worst[0].index == (1,)
+
+
+def test_in_an_array_of_tiny_numbers_they_count():
+    table = Table((0.0, 1e-12), (1.1e-12, 1e-12))
+    assert relative(0.0, 1.1e-12, floor_of(table)) == 1.0

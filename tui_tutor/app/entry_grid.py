@@ -9,7 +9,7 @@ from textual.content import Content
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.heat_table import level
 from tui_tutor.report import ParameterResult, Report, number
-from tui_tutor.report.entries import relative, unravelled
+from tui_tutor.report.entries import floor_of, relative, unravelled
 
 CELL = 12
 
@@ -34,6 +34,7 @@ class Grid(Struct, frozen=True):
     analytic: tuple[float, ...]
     numeric: tuple[float, ...]
     sampled: bool
+    floor: float
 
     @property
     def rows(self) -> int:
@@ -42,6 +43,10 @@ class Grid(Struct, frozen=True):
     def at(self, place: Place) -> int:
         """Which entry lies there."""
         return place.row * self.columns + place.column
+
+    def apart(self, place: Place) -> float:
+        """The relative difference of the cell's two values."""
+        return relative(self.analytic[self.at(place)], self.numeric[self.at(place)], self.floor)
 
     def moved(self, place: Place, rows: int, columns: int) -> Place:
         """The cell so many rows and columns on, as far as there are any."""
@@ -52,11 +57,8 @@ class Grid(Struct, frozen=True):
 
     def worst(self) -> Place:
         """The cell with the largest relative difference."""
-        at = max(
-            range(len(self.positions)),
-            key=lambda one: (relative(self.analytic[one], self.numeric[one]), -one),
-        )
-        return Place(*divmod(at, self.columns))
+        cells = [Place(*divmod(at, self.columns)) for at in range(len(self.positions))]
+        return max(cells, key=self.apart)
 
     def index(self, place: Place) -> str:
         """The cell's index as it is written in NumPy; empty for an array without axes."""
@@ -80,7 +82,16 @@ def _grid(parameter: ParameterResult) -> Grid | None:
     if len(positions) != count:
         return None
     columns = 1 if sampled or not parameter.shape else parameter.shape[-1]
-    return Grid(parameter.name, parameter.shape, columns, positions, table.analytic, table.numeric, sampled)
+    return Grid(
+        parameter.name,
+        parameter.shape,
+        columns,
+        positions,
+        table.analytic,
+        table.numeric,
+        sampled,
+        floor_of(table),
+    )
 
 
 def window(grid: Grid, place: Place, width: int, height: int, glyphs: Glyphs) -> Content:
@@ -102,7 +113,7 @@ def entry_lines(grid: Grid, place: Place, reference: str) -> Iterator[Content]:
     width = max(len("difference"), len(reference))
     yield Content(f"{'yours':<{width}}  {mine:.10g}")
     yield Content(f"{reference:<{width}}  {right:.10g}")
-    apart = relative(mine, right)
+    apart = grid.apart(place)
     share = f"   relative {number(apart)}" if math.isfinite(apart) else ""
     yield Content(f"{'difference':<{width}}  {mine - right:.10g}{share}")
 
@@ -132,7 +143,7 @@ def _heads(grid: Grid, columns: range, label: int) -> Content:
 
 def _cell(grid: Grid, here: Place, chosen: Place, glyphs: Glyphs) -> Content:
     mine, right = grid.analytic[grid.at(here)], grid.numeric[grid.at(here)]
-    glyph, style = level(relative(mine, right), glyphs)
+    glyph, style = level(grid.apart(here), glyphs)
     said = str(mine) if not math.isfinite(mine) else number(mine - right)
     text = f"{glyph} {said}"
     if here == chosen:

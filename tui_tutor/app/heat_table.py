@@ -7,7 +7,7 @@ from textual.content import Content
 
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.report import ParameterResult, Table, number
-from tui_tutor.report.entries import relative, worst_entries
+from tui_tutor.report.entries import floor_of, relative, worst_entries
 
 CELL = 11
 LISTED = 6
@@ -27,7 +27,7 @@ def heat_table(parameter: ParameterResult, reference: str, width: int, glyphs: G
     if table.index is None and rows * columns == len(table.analytic) and fits:
         lines = _matrix(parameter, table, columns, reference, glyphs)
     else:
-        lines = _worst(parameter, reference, glyphs)
+        lines = _worst(parameter, table, reference, glyphs)
     return Content("\n").join(lines)
 
 
@@ -37,9 +37,12 @@ def _matrix(
     yield Content.assemble((parameter.name, "bold"), f"  yours minus {reference}, entry by entry")
     heads = "".join(f"  {f'[{column}]':<{CELL - 2}}" for column in range(columns))
     yield Content.styled(" " * 6 + heads, "dim")
+    floor = floor_of(table)
     for row in range(len(table.analytic) // columns):
         cells = [
-            _cell(table.analytic[row * columns + column], table.numeric[row * columns + column], glyphs)
+            _cell(
+                table.analytic[row * columns + column], table.numeric[row * columns + column], floor, glyphs
+            )
             for column in range(columns)
         ]
         yield Content.assemble((f"{f'[{row}]':>5} ", "dim"), *cells)
@@ -49,10 +52,10 @@ def _matrix(
     )
 
 
-def _cell(analytic: float, numeric: float, glyphs: Glyphs) -> Content:
+def _cell(analytic: float, numeric: float, floor: float, glyphs: Glyphs) -> Content:
     if not math.isfinite(analytic):
         return Content.styled(f"{glyphs.stopped} {analytic!s:<{CELL - 2}}", "bold $text-error")
-    glyph, style = level(relative(analytic, numeric), glyphs)
+    glyph, style = level(relative(analytic, numeric, floor), glyphs)
     return Content.styled(f"{glyph} {number(analytic - numeric):<{CELL - 2}}", style)
 
 
@@ -65,11 +68,11 @@ def level(difference: float, glyphs: Glyphs) -> tuple[str, str]:
     return glyphs.wrong, "bold $text-error"
 
 
-def _worst(parameter: ParameterResult, reference: str, glyphs: Glyphs) -> Iterator[Content]:
-    entries = worst_entries(parameter, LISTED)
+def _worst(parameter: ParameterResult, table: Table, reference: str, glyphs: Glyphs) -> Iterator[Content]:
+    entries, floor = worst_entries(parameter, LISTED), floor_of(table)
     yield Content.assemble((parameter.name, "bold"), f"  its {len(entries)} worst entries")
     for entry in entries:
-        glyph, style = level(relative(entry.analytic, entry.numeric), glyphs)
+        glyph, style = level(relative(entry.analytic, entry.numeric, floor), glyphs)
         at = ", ".join(map(str, entry.index))
         yield Content.assemble(
             (f"{glyph} ", style),
