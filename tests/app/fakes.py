@@ -294,6 +294,7 @@ class FakeChecker:
         self.started = threading.Event()
         self.cancelled = threading.Event()
         self.checked: list[str] = []
+        self.prepared: list[str | None] = []
         self.failure: Exception | None = None
         self.unprepared: Exception | None = None
 
@@ -347,9 +348,10 @@ class FakeChecker:
     def cancel(self) -> None:
         self.cancelled.set()
 
-    def prepare(self) -> None:
+    def prepare(self, exercise: Exercise | None = None) -> None:
         if self.unprepared:
             raise self.unprepared
+        self.prepared.append(exercise.id if exercise else None)
 
 
 class Draft(Struct, frozen=True):

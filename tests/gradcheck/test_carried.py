@@ -98,7 +98,7 @@ def test_copies_differ_in_the_moved_entry_alone(seed, shape):
     array, where = random.randn(*shape), random.randint(int(np.prod(shape)), size=5)
     whole = Columns.with_entries_moved(array, where, np.full(5, 0.5)).whole()
     assert isinstance(whole, Batch)
-    for copy, at in zip(whole.values, where, strict=True):
+    for copy, at in zip(np.moveaxis(whole.values, -1, 0), where, strict=True):
         moved = array.copy()
         moved.flat[at] += 0.5
         assert np.array_equal(copy, moved)

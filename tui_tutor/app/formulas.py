@@ -1,11 +1,8 @@
 """Formulas for the screen: never an error, because a formula that cannot be set is still readable as TeX."""
 
-import re
-
 from tui_tutor.app.services import Mathtext
+from tui_tutor.mathtext import running
 from tui_tutor.report import Report, with_messages
-
-_DOLLARS = re.compile(r"(?<!\\)\$([^\s$](?:[^$]*[^\s$])?)\$(?!\d)")
 
 
 def rows(mathtext: Mathtext, tex: str) -> list[str]:
@@ -25,8 +22,8 @@ def line(mathtext: Mathtext, tex: str) -> str:
 
 
 def with_formulas(mathtext: Mathtext, text: str) -> str:
-    """Plain text whose `$...$` are set on the line."""
-    return _DOLLARS.sub(lambda found: line(mathtext, found[1]), text)
+    """Plain text whose formulas are set on the line."""
+    return running.with_formulas(text, lambda tex: line(mathtext, tex))
 
 
 def readable_report(mathtext: Mathtext, report: Report) -> Report:

@@ -45,10 +45,3 @@ def perform(
         return {"outcome": "out of memory"}, {}
     except BaseException as error:  # SystemExit and KeyboardInterrupt of foreign code included
         return {"outcome": "raised", "raised": describe(error)}, {}
-
-
-def warm() -> None:
-    """Touches what a first check would otherwise load lazily. Runs once, before any foreign code exists."""
-    from tui_tutor.calls.warming import rehearse
-
-    rehearse()

@@ -40,7 +40,7 @@ def losses_along(point: Point, name: str, direction: Array, offsets: Array) -> A
 
     All at once where the loss lets whole arrays be carried through it, confirmed by the first and last offset.
     """
-    moved = point.kept[name] + np.multiply.outer(offsets, direction)
+    moved = point.kept[name][..., None] + direction[..., None] * offsets
     carried = _through(point, name, Batch(moved)) if moved.size <= AT_ONCE * SMALL else None
     ends = [0, len(offsets) - 1]
     if carried is not None and carried.shape == offsets.shape:

@@ -70,10 +70,12 @@ class Checker:
         self._explored: dict[str, dict[float, dict[str, tuple[float, ...]]]] = {}
 
     def prepare(self, exercise: Exercise | None = None) -> None:
-        """Does ahead what the next check will need: children that wait, and the draws of `exercise`."""
-        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
-        if exercise is not None and exercise.judged != "question":
+        """Does ahead what the next check will need: the draws of `exercise`, and children that wait."""
+        if exercise is not None and exercise.judged == "question":
+            return
+        if exercise is not None:
             self._pose(exercise, requests.seeds_for(0, HIDDEN))
+        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
 
     def cancel(self) -> None:
         """Ends whatever is being checked, trained or played now."""
@@ -181,6 +183,8 @@ class Checker:
         draws = self._pose(exercise, seeds)
         if isinstance(draws, CallResult):
             return _fault(exercise, draws, "make its data")
+        # Both processes start now: the one that will judge does so while the code runs.
+        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
         tell("running your code")
         answered = self._call(requests.answer_call(exercise, source, draws.trees, draws.arrays))
         if answered.outcome != "returned":
@@ -304,7 +308,7 @@ def _fault(exercise: Exercise, result: CallResult, task: str) -> Report:
         at = raised.frames[-1].line if raised.frames else None
         line = f", line {at}" if at else ""
         what = f"{raised.type} in {where}{line}: {raised.text}"
-        fault = Fault(task, f"{raised.type}: {raised.text}", at)
+        fault = Fault(task, f"{raised.type}: {raised.text}" if raised.text else raised.type, at)
     else:
         what = f"{where}: {result.message}"
         fault = Fault(task, result.message)

@@ -5,9 +5,20 @@ import unicodedata
 from functools import lru_cache
 
 from tui_tutor.mathtext.boxes import width
+from tui_tutor.mathtext.constructs import CONSTRUCTS
 from tui_tutor.mathtext.inline import one_line
 from tui_tutor.mathtext.layout import layout
 from tui_tutor.mathtext.parse import parse
+from tui_tutor.mathtext.symbols import (
+    ACCENTS,
+    COMMANDS,
+    FUNCTIONS,
+    IGNORED,
+    ROMANS,
+    SPACES,
+    STYLES,
+    TEXTS,
+)
 from tui_tutor.mathtext.tokens import TexError
 from tui_tutor.mathtext.tree import Row
 
@@ -38,6 +49,12 @@ def unknown(tex: str) -> frozenset[str]:
         return parse(_clean(tex))[1]
     except TexError as error:
         return frozenset((str(error),))
+
+
+def commands() -> frozenset[str]:
+    """Every command that can be set, with its backslash; for whoever looks for the one that was meant."""
+    tables = (CONSTRUCTS, COMMANDS, FUNCTIONS, ACCENTS, STYLES, TEXTS, ROMANS, SPACES, IGNORED)
+    return frozenset(f"\\{name}" for table in tables for name in table)
 
 
 @lru_cache(maxsize=256)

@@ -1,8 +1,8 @@
 """What learners import: the functions of the article and their kin, small enough to be read as a lesson.
 
 Imports numpy and nothing else; `handwritten_digits` asks for scikit-learn when it is called. Doors: the losses,
-the activations, `gradient_descent`, `numerical_gradient`, the optimisers, data drawn from a seed. No backward pass
-lives here: those are what learners write.
+the activations, `gradient_descent`, `numerical_gradient`, the optimisers, the normalisations, data drawn from a
+seed. No backward pass lives here: those are what learners write.
 """
 
 from tui_tutor.neural_network.accuracy import accuracy
@@ -27,6 +27,7 @@ from tui_tutor.neural_network.losses import (
 )
 from tui_tutor.neural_network.mlp import forward_mlp_3layer
 from tui_tutor.neural_network.moons import two_moons
+from tui_tutor.neural_network.normalisation import batch_norm, layer_norm, rms_norm
 from tui_tutor.neural_network.numerical import numerical_gradient
 from tui_tutor.neural_network.optimisers import adam_step, adamw_step, momentum_update, rmsprop_step
 from tui_tutor.neural_network.pooling import avg_pool, max_pool
@@ -40,6 +41,7 @@ __all__ = [
     "adamw_step",
     "attention",
     "avg_pool",
+    "batch_norm",
     "bce_with_logits",
     "binary_cross_entropy",
     "causal_attention",
@@ -58,6 +60,7 @@ __all__ = [
     "identity",
     "l1_regularization",
     "l2_regularization",
+    "layer_norm",
     "matrix_multiply",
     "max_pool",
     "momentum_update",
@@ -66,6 +69,7 @@ __all__ = [
     "numerical_gradient",
     "one_hot",
     "relu",
+    "rms_norm",
     "rmsprop_step",
     "rnn_forward",
     "rnn_step",

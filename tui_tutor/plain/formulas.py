@@ -1,13 +1,13 @@
 """Formulas in running text as one line each."""
 
 from tui_tutor import mathtext
-from tui_tutor.mathtext.running import FORMULA
+from tui_tutor.mathtext.running import with_formulas
 from tui_tutor.report import Report, with_messages
 
 
 def readable(text: str) -> str:
     """Markdown text with every formula set on one line."""
-    return FORMULA.sub(lambda match: mathtext.inline((match[1] or match[2]).strip()), text)
+    return with_formulas(text, mathtext.inline)
 
 
 def readable_report(report: Report) -> Report:

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.amsmath import amsmath_plugin
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui_tutor import mathtext
+from tui_tutor.course.dialect import lines_parser
 from tui_tutor.plain.inline import inline_text, without_tags
 from tui_tutor.plain.tables import Align, Table, in_columns, in_words
 from tui_tutor.plain.wrapping import indented, wrapped
@@ -37,14 +35,7 @@ def plain_markdown(text: str, columns: int = 80, *, linear: bool = False) -> str
     return clean("\n".join(_blocks(tree.children, page)), LONGEST)
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True).use(
-        amsmath_plugin
-    )
-
-
-_PARSER = _parser()
+_PARSER = lines_parser()
 
 
 def _blocks(nodes: list[SyntaxTreeNode], page: Page, *, tight: bool = False) -> list[str]:

@@ -141,6 +141,11 @@ class Desk(Screen[None]):
             editor.move_cursor(self.drafts.cursor())
         self.show_pane("reading" if self._task_comes_first else "work")
         self._say_where()
+        self.look_ahead()
+
+    def look_ahead(self) -> None:
+        """Have the next check prepared."""
+        self.run_worker(self.work.prepare(), group="ahead", exclusive=True)
 
     @property
     def _editor(self) -> CodeEditor | None:

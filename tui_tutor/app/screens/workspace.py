@@ -78,6 +78,7 @@ class Workspace(LookingBack):
         following = following_exercise(self.course, self.exercise.id)
         onward = f"F8 goes on: {following.title}" if following else "That was the last exercise."
         report = await self.bench.check(source, tell, onward)
+        self.look_ahead()
         if report is None:
             return
         self._say_where()

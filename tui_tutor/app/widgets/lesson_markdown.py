@@ -5,8 +5,6 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from mdit_py_plugins.amsmath import amsmath_plugin
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -15,8 +13,7 @@ from textual.widgets.markdown import MarkdownBlock
 
 from tui_tutor.app import formulas
 from tui_tutor.app.services import Mathtext
-
-_BLOCKS = frozenset({"math_block", "math_block_label", "amsmath"})
+from tui_tutor.course.dialect import DISPLAYED, IN_LINE, with_formulas
 
 
 class LessonMarkdown(Markdown):
@@ -27,7 +24,7 @@ class LessonMarkdown(Markdown):
         self.mathtext = mathtext
 
     def unhandled_token(self, token: Token) -> MarkdownBlock | None:
-        return Formula(self, token) if token.type in _BLOCKS else None
+        return Formula(self, token) if token.type in DISPLAYED else None
 
 
 class Formula(MarkdownBlock):
@@ -51,8 +48,7 @@ class Formula(MarkdownBlock):
 
 
 def _parser(mathtext: Mathtext) -> MarkdownIt:
-    parser = MarkdownIt("gfm-like").use(dollarmath_plugin, allow_space=False, allow_digits=False)
-    parser.use(amsmath_plugin)
+    parser = with_formulas(MarkdownIt("gfm-like"))
     parser.core.ruler.push("inline_math", lambda state: _set_inline(mathtext, state))
     return parser
 
@@ -64,7 +60,7 @@ def _set_inline(mathtext: Mathtext, state: StateCore) -> None:
             continue
         children: list[Token] = []
         for child in token.children:
-            children += _emphasised(mathtext, child) if child.type.startswith("math_inline") else [child]
+            children += _emphasised(mathtext, child) if child.type in IN_LINE else [child]
         token.children = children
 
 

@@ -45,7 +45,7 @@ def prove(course: Course, checker: Checker, on_progress: Progress, scope: Scope 
 def _parts(
     course: Course, checker: Checker, scope: Scope
 ) -> Iterator[tuple[str, Callable[[], list[Finding]]]]:
-    """Name and proof of everything in the scope; an exercise that no lesson lists can be proved by its id alone."""
+    """Name and proof of everything in the scope; an exercise that is not listed because it is broken says why."""
     for lesson in course.lessons:
         if scope.has_lesson(lesson.id):
             yield lesson.id, partial(_lesson, course, lesson, checker)
@@ -58,12 +58,13 @@ def _parts(
 
 
 def _about(flaw: Flaw, course: Course, scope: Scope) -> bool:
-    """Whether what is wrong in the list of the course lies in the scope."""
+    """Whether what is wrong in the list of the course lies in the scope; what is not listed says so itself."""
     if scope == EVERYTHING:
         return True
     file = Path(flaw.file)
     folders = [lesson.path.parent for lesson in course.lessons if scope.has_lesson(lesson.id)]
-    return file.stem in scope.exercises or any(file.is_relative_to(folder) for folder in folders)
+    listed = scope.exercises & {one.id for lesson in course.lessons for one in lesson.exercises}
+    return file.stem in listed or any(file.is_relative_to(folder) for folder in folders)
 
 
 def _lesson(course: Course, lesson: LessonSummary, checker: Checker) -> list[Finding]:

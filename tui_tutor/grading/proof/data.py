@@ -41,11 +41,14 @@ def _problem(draw: Tree, draws: Draws, shown: dict[str, int]) -> str | None:
             f'the draw has arrays and names no sizes {where}. Add "sizes": {{"n": ...}} for each free size.'
         )
     sizes, same = _sizes(draw), _same(draw)
+    unequal = _unequal(sizes, same, shown, where)
+    if unequal:
+        return unequal
     absent = [name for name, size in sizes.items() if size not in _extents(draw["tree"], draws)]
     if absent:
         name = absent[0]
         return f"the size {name} is {sizes[name]} {where}, and nothing there has that size. Say the true one."
-    return _unequal(sizes, same, shown, where)
+    return None
 
 
 def _unequal(sizes: dict[str, int], same: frozenset[str], shown: dict[str, int], where: str) -> str | None:

@@ -136,21 +136,28 @@ def _starter(checker: Checker, exercise: Exercise, places: Places) -> Iterator[F
 
 
 def _mistakes(checker: Checker, exercise: Exercise, places: Places) -> Iterator[Finding]:
-    """Each is rejected, and answered with its own message and no other's."""
+    """Each is rejected, and answered with its own message and no other's.
+
+    Every check of a wrong answer runs them all, so that after one that does not end nothing can be said.
+    """
     for mistake in exercise.mistakes:
-        problem = _mistaken(checker, exercise, mistake.name, mistake.source)
+        report = checker.check(exercise, mistake.source)
+        problem = _mistaken(mistake.name, report)
         if problem is not None:
             about = f'the mistake "{mistake.name}"'
             yield _in_prose(exercise, places.mistakes.get(mistake.name), f"{about} {problem}")
+        if report.outcome == "timed out":
+            return
 
 
-def _mistaken(checker: Checker, exercise: Exercise, name: str, source: str) -> str | None:
-    """What is wrong with a mistake; None when it is rejected with its own message."""
-    report = checker.check(exercise, source)
+def _mistaken(name: str, report: Report) -> str | None:
+    """What is wrong with a mistake that was judged like this; None when it is rejected with its own message."""
     kinds = [diagnosis.kind for diagnosis in report.diagnoses]
     named = [kind.removeprefix("mistake:") for kind in kinds if kind.startswith("mistake:")]
     if report.outcome == "fault":
         return f"cannot be judged: {_reason(report)} Change it, or take it away."
+    if report.outcome == "timed out":
+        return f"does not end in time: {_reason(report)} Every check runs it: write one that ends."
     if report.verdict in ("correct", "undecided"):
         return f"is not rejected: {headline(report)} Draw data on which it matters, or take it away."
     if name not in named:

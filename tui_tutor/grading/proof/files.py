@@ -62,7 +62,12 @@ def _below(folder: Path, used: Iterable[Path]) -> Iterator[Path]:
 
 
 def _used(course: Course) -> frozenset[Path]:
-    used = {course.folder / COURSE}
+    """The files that belong to the course; what is told to be broken belongs to it as well."""
+    used = {course.folder / COURSE, *(Path(flaw.file) for flaw in course.broken)}
+    folders = {lesson.path.parent for lesson in course.lessons}
+    used |= {
+        path.parent for path in used if path.parent.parent == course.folder and path.parent not in folders
+    }
     for lesson in course.lessons:
         used.add(lesson.path)
         used |= {file for text in _texts(lesson) for file in (text, text.with_suffix(".py"), *_linked(text))}

@@ -7,12 +7,11 @@ from urllib.parse import unquote
 
 from tui_tutor.course import Course
 from tui_tutor.course.markdown import fences
-from tui_tutor.mathtext.running import FORMULA
+from tui_tutor.mathtext.running import CODE, FORMULA
 
 _INLINE = re.compile(r"\]\(\s*<?([^)\s>]+)")  # also [![image](inside)](a-link)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def dead_links(text: str, course: Course, path: Path) -> Iterator[tuple[int, str]]:
@@ -52,7 +51,7 @@ def without_code(text: str) -> str:
     for block in fences(text):
         for number in range(block.first - 1, block.last or len(lines)):
             lines[number] = ""
-    return blanked(_CODE, "\n".join(lines))
+    return blanked(CODE, "\n".join(lines))
 
 
 def blanked(pattern: re.Pattern[str], text: str) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui_tutor import mathtext
 from tui_tutor.course import Course
+from tui_tutor.course.frontmatter import split
 from tui_tutor.course.markdown import COMPUTED, Fence, fences
 from tui_tutor.course.reading import read_text
 from tui_tutor.grading.checker import Checker
-from tui_tutor.grading.proof.links import blanked, dead_links, without_code
+from tui_tutor.grading.proof.formulas import broken_formulas
+from tui_tutor.grading.proof.links import dead_links
 from tui_tutor.grading.proof.records import Finding
-from tui_tutor.mathtext.running import DISPLAY, INLINE
 
 
 def prove_prose(course: Course, path: Path, checker: Checker, exercise: str | None = None) -> list[Finding]:
@@ -18,7 +18,7 @@ def prove_prose(course: Course, path: Path, checker: Checker, exercise: str | No
     text = read_text(path)
     found = [
         *_blocks(text, checker, whole=exercise is None),
-        *_formulas(text),
+        *broken_formulas(split(path, text)),
         *dead_links(text, course, path),
     ]
     return [Finding(str(path), problem, line, exercise) for line, problem in found]
@@ -58,7 +58,10 @@ def _computed(text: str, block: Fence, checker: Checker) -> Iterator[tuple[int, 
     rest = "\n".join(lines[: block.first - 1] + lines[block.last or len(lines) :])
     for line in _lines(printed):
         if line and line not in rest:
-            yield block.first, f'this block computes "{line}", and the text does not say so'
+            told = (
+                f'this block computes "{line}", and the text does not say so. Correct the text, or the block.'
+            )
+            yield block.first, told
 
 
 def _ran(block: Fence, checker: Checker) -> tuple[str, str | None]:
@@ -78,15 +81,3 @@ def _adjacent(text: str, block: Fence, following: Fence) -> bool:
 
 def _lines(printed: str) -> list[str]:
     return [line.rstrip() for line in printed.rstrip().split("\n")]
-
-
-def _formulas(text: str) -> Iterator[tuple[int, str]]:
-    """Every formula sets without an unknown command."""
-    prose = without_code(text)
-    for pattern in (DISPLAY, INLINE):
-        for match in pattern.finditer(prose):
-            unknown = mathtext.unknown(match[1].strip())
-            if unknown:
-                line = prose.count("\n", 0, match.start()) + 1
-                yield line, f"this formula has an unknown command: {', '.join(sorted(unknown))}"
-        prose = blanked(pattern, prose)
