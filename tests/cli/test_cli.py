@@ -92,6 +92,13 @@ def test_a_check_says_what_changed_since_the_last_one(tmp_path):
     assert "Since your last attempt: W is right now; b is still 0.5 times the numerical one." in half_repaired
 
 
+def test_a_check_tells_how_the_difference_depends_on_the_step_when_asked(tmp_path):
+    assert "flat line" not in checked(tmp_path, WRONG).output
+    assert "W: the difference stays near 2 for h from 0.15" in checked(tmp_path, WRONG, "--steps").output
+    question = tutor("check", "shape-error", "-", "--steps", text='answer = "nothing"')
+    assert "no step h has a part in it" in question.output
+
+
 def test_without_a_draft_there_is_nothing_to_check():
     result = tutor("check", "linear-regression")
     assert result.exit_code == 2

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from tui_tutor.progress import Store
 
 
+NO_STEPS = "This check compared no gradient with the slope of a loss, so no step h has a part in it."
+
+
 @main.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
@@ -54,8 +57,9 @@ def list_(options: Options, as_json: bool) -> None:
     show_default=True,
     help="Moves the hidden data.",
 )
+@click.option("--steps", is_flag=True, help="Also say how the difference depends on the step h.")
 @click.pass_obj
-def check(options: Options, exercise: str, file: str | None, as_json: bool, seed: int) -> None:
+def check(options: Options, exercise: str, file: str | None, as_json: bool, seed: int, steps: bool) -> None:
     """Check FILE, `-` for standard input, or your draft of EXERCISE.
 
     Exit code 0: correct. 1: not correct, or undecided. 2: nothing to check. 3: the tutor or the course failed.
@@ -75,10 +79,13 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
         report = replace(Checker(lambda: sandbox).check(found, source, seed=seed), sandbox=overridden)
 
     from tui_tutor.plain.checking import remember, report_text
+    from tui_tutor.plain.steps import steps_text
     from tui_tutor.report import as_json as report_json
 
     changed = remember(store, course, found, source, report)
     print_json(report_json(report)) if as_json else click.echo(report_text(found, report, changed))
+    if steps and not as_json:
+        click.echo(f"\n{steps_text(report) or NO_STEPS}")
     sys.exit(exit_code(report.outcome, report.verdict))
 
 
