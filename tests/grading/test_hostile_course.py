@@ -53,9 +53,7 @@ def test_its_code_reads_and_writes_no_file_and_starts_nothing(course, checker, t
     secret.write_text(SECRET, encoding="utf-8")
     code = attack.format(canary=str(canary), secret=str(secret))
     add(course, file, f"\n\ndef broken():\n    {code}\n\n\nX = broken()\n")
-    said = told(course, checker)
-    assert said
-    assert SECRET not in said
+    assert SECRET not in told(course, checker)
     assert not canary.exists()
 
 
