@@ -7,6 +7,7 @@ check that has not ended yet.
 import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from tui_tutor.course.types import (
     Step,
 )
 from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
-from tui_tutor.progress import Judged
+from tui_tutor.progress import Attempt, Judged, OldDraft
 from tui_tutor.report import (
     Answered,
     Diagnosis,
@@ -286,6 +287,7 @@ class FakeChecker:
         self.started = threading.Event()
         self.cancelled = threading.Event()
         self.checked: list[str] = []
+        self.prepared: list[str | None] = []
         self.failure: Exception | None = None
         self.unprepared: Exception | None = None
 
@@ -339,9 +341,10 @@ class FakeChecker:
     def cancel(self) -> None:
         self.cancelled.set()
 
-    def prepare(self) -> None:
+    def prepare(self, exercise: Exercise | None = None) -> None:
         if self.unprepared:
             raise self.unprepared
+        self.prepared.append(exercise.id if exercise else None)
 
 
 class Draft(Struct, frozen=True):
@@ -367,12 +370,15 @@ class FakeStore:
         self.passed: list[Judged] = []
         self.drafts: dict[str, Draft] = {}
         self.kept: dict[str, list[tuple[str, Verdict | None]]] = {}
+        self.tried: dict[str, list[Attempt]] = {}
+        self.replaced: dict[str, list[OldDraft]] = {}
         self.hints: dict[str, int] = {}
         self.seen: set[str] = set()
         self.last: str | None = None
         self.settings: dict[str, Any] = {}
         self.notices: tuple[str, ...] = ()
         self.saves = 0
+        self.minutes = 0
 
     def draft(self, course_id: str, exercise_id: str) -> Draft | None:
         return self.drafts.get(exercise_id)
@@ -385,6 +391,28 @@ class FakeStore:
         self.drafts[exercise_id] = Draft(text, revision + 1)
         return Saved(revision + 1)
 
+    def reset_draft(self, course_id: str, exercise_id: str, starter: str) -> Draft:
+        before = self.drafts.get(exercise_id)
+        if before and before.text != starter:
+            old = OldDraft(before.text, before.revision, self._clock(), "reset")
+            self.replaced.setdefault(exercise_id, []).append(old)
+        self.drafts[exercise_id] = Draft(starter, before.revision + 1 if before else 1)
+        return self.drafts[exercise_id]
+
+    def old_drafts(self, course_id: str, exercise_id: str) -> Sequence[OldDraft]:
+        return tuple(self.replaced.get(exercise_id, ()))
+
+    def attempts(self, course_id: str, exercise_id: str) -> Sequence[Attempt]:
+        return tuple(self.tried.get(exercise_id, ()))
+
+    def last_attempt(self, course_id: str, exercise_id: str) -> Attempt | None:
+        return next(reversed(self.tried.get(exercise_id, [])), None)
+
+    def _clock(self) -> datetime:
+        """A minute later each time it is read: what is shown must not depend on the day of the test."""
+        self.minutes += 1
+        return datetime(2026, 1, 5, 10, 0).astimezone() + timedelta(minutes=self.minutes)
+
     def record_attempt(
         self,
         course_id: str,
@@ -396,6 +424,8 @@ class FakeStore:
         report: bytes,
     ) -> None:
         self.kept.setdefault(exercise_id, []).append((digest, verdict))
+        attempt = Attempt(digest, source, outcome, verdict, report, self._clock())
+        self.tried.setdefault(exercise_id, []).append(attempt)
 
     def hints_shown(self, course_id: str, exercise_id: str) -> int:
         return self.hints.get(exercise_id, 0)

@@ -6,7 +6,8 @@ from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.code_editor import CodeEditor
 
 from .conftest import make_app, same_as_golden, settled, until, until_shown
-from .fakes import WRONG, FakeChecker, FakeStore
+from .fakes import FAILING, RIGHT, WRONG, FakeChecker, FakeStore
+from .test_history import remember
 
 SIZES = pytest.mark.parametrize(
     "size", [(60, 20), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}"
@@ -60,3 +61,33 @@ async def test_a_wrong_verdict(store: FakeStore, checker: FakeChecker, size: tup
         await until_shown(pilot, "✗ wrong")
         await until_shown(pilot, "▶ started")
         same_as_golden(f"wrong-{size[0]}x{size[1]}", await settled(pilot))
+
+
+@SIZES
+async def test_the_history(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    remember(store, WRONG, WRONG + "# again\n", RIGHT)
+    app = make_app(store, checker, "mse-gradient")
+    name = f"{size[0]}x{size[1]}"
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        await pilot.press("ctrl+r")
+        await until_shown(pilot, "3 texts")
+        await until_shown(pilot, "Restore")
+        same_as_golden(f"history-{name}", await settled(pilot))
+        await pilot.press("s")
+        await until_shown(pilot, "and the solution are the same")
+        await pilot.press("left")
+        await until_shown(pilot, "only in text 3")
+        same_as_golden(f"attempt-{name}", await settled(pilot))
+
+
+@SIZES
+async def test_a_verdict_after_another(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    remember(store, FAILING)
+    app = make_app(store, checker, "mse-gradient")
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        await pilot.press("ctrl+j")
+        await until_shown(pilot, "runs to its end now")
+        same_as_golden(f"changed-{size[0]}x{size[1]}", await settled(pilot))

@@ -111,7 +111,7 @@ async def test_no_color_leaves_a_readable_screen(
 
 
 async def test_help_names_every_key_of_the_screen_from_its_bindings(app: TutorApp) -> None:
-    async with app.run_test(size=(100, 60)) as pilot:
+    async with app.run_test(size=(100, 90)) as pilot:
         await until_shown(pilot, "Mean 0")
         await pilot.press("down", "enter")
         await until_shown(pilot, "a column of shape")

@@ -5,7 +5,7 @@ from tui_tutor.app.screens.course_map import CourseMap
 from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.code_editor import CodeEditor
 
-from .conftest import make_app, screen_text, until, until_shown
+from .conftest import make_app, opened, screen_text, settled, until, until_shown
 from .fakes import RIGHT, STARTER, WRONG, FakeChecker, FakeStore
 
 
@@ -46,8 +46,8 @@ async def test_the_same_draft_and_cursor_are_there_after_a_restart(
 ) -> None:
     first = make_app(store, checker, "mse-gradient")
     async with first.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(first.screen, Workspace))
-        editor = first.screen.query_one(CodeEditor)
+        editor = await opened(pilot)
+        await settled(pilot)  # the desk puts the cursor where it was, once
         editor.rewrite(STARTER + "    half = 1")
         editor.move_cursor((5, 8))
         await pilot.press("ctrl+q")

@@ -36,6 +36,17 @@ async def test_a_run_says_at_once_that_it_is_checking(at_work: TutorApp, checker
         await until_shown(pilot, "✗ wrong")
 
 
+async def test_the_next_check_is_prepared_when_an_exercise_opens_and_after_every_check(
+    at_work: TutorApp, checker: FakeChecker
+) -> None:
+    async with at_work.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda: checker.prepared.count("mse-gradient") == 1)
+        await pilot.press("f5")
+        await until_shown(pilot, "✗ wrong")
+        await until(pilot, lambda: checker.prepared.count("mse-gradient") == 2)
+
+
 async def test_escape_cancels_a_check_and_keeps_the_draft(
     at_work: TutorApp, checker: FakeChecker, store: FakeStore
 ) -> None:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 
 ROUNDS = 11
+IDLE = 0.5  # seconds between two checks; a person needs longer
 MINIMAL = """
 from textual.app import App
 from textual.widgets import Static
@@ -93,6 +94,7 @@ def warm_checks() -> None:
         prepared_times, unprepared_times, numpy_times = [], [], []
         for _ in range(3 * ROUNDS):
             checker.prepare(exercise)
+            time.sleep(IDLE)
             prepared_times.append(seconds(unprepared))
             unprepared_times.append(seconds(unprepared))
             numpy_times.append(seconds(numpy_import))

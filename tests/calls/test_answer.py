@@ -1,9 +1,12 @@
 """What the learner's process does, and what it may know."""
 
+import struct
+import sys
+
 import pytest
 
 from tests.calls.checking import HALF, LINEAR, RIGHT, answered, common, nobody
-from tui_tutor.calls import perform
+from tui_tutor.calls import perform, rehearse
 
 
 def test_the_shown_draw_is_answered_twice_and_the_others_once():
@@ -145,6 +148,25 @@ def test_training_streams_parameters_from_the_start_to_the_end():
     assert values[-1] < 1e-2
 
 
+@pytest.mark.parametrize(
+    ("optimiser", "step"), [("descent", 0.5), ("adam", 0.125), ("rmsprop", 0.125 * 10**0.5)]
+)
+def test_training_takes_the_optimiser_that_the_curve_names(optimiser, step):
+    posed, arrays = perform("pose", common(curve=True), {}, nobody)
+    request = {
+        **common(),
+        "source": RIGHT,
+        "draw": posed["value"]["draws"][0]["tree"],
+        "rate": 0.125,
+        "epochs": 1,
+        "optimiser": optimiser,
+    }
+    weights = []
+    perform("train", request, arrays, lambda _, snapshot: weights.append(snapshot["W"][2]))
+    start, end = (struct.unpack("<d", weight)[0] for weight in weights)
+    assert end - start == pytest.approx(step)  # the slope is -4
+
+
 def test_a_diverging_training_ends_and_says_so():
     posed, arrays = perform("pose", common(curve=True), {}, nobody)
     request = {
@@ -178,3 +200,29 @@ def gradients(X, y, params):
     assert told.startswith(
         "line 5: RuntimeWarning: mse_loss got (4, 1) and (4,): numpy stretches them to (4, 4)"
     )
+
+
+def test_a_class_of_a_script_is_found_where_it_says_that_it_is_from():
+    source = "import pickle\nclass Layer: pass\nassert type(pickle.loads(pickle.dumps(Layer()))) is Layer\n"
+    reply, _ = perform("script", {"source": source}, {}, nobody)
+    assert reply["outcome"] == "returned", reply
+
+
+def test_a_rehearsal_checks_an_exercise_and_leaves_nothing_behind(capsys):
+    replies = []
+
+    def rehearsed(entry, request, arrays):
+        replies.append((entry, perform(entry, request, arrays, nobody)))
+        return replies[-1][1]
+
+    before = set(sys.modules)
+    rehearse(rehearsed)
+    assert [(entry, reply["outcome"]) for entry, (reply, _) in replies] == [
+        ("pose", "returned"),
+        ("answer", "returned"),
+        ("judge", "returned"),
+        ("answer", "raised"),
+    ]
+    assert replies[2][1][0]["value"]["verdict"] == "wrong"
+    assert set(sys.modules) - before <= {"neural_network"}
+    assert capsys.readouterr().out == ""

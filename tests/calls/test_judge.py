@@ -329,6 +329,15 @@ def test_the_first_wrong_intermediate_takes_the_blame():
     assert verdicts["W1"] == ("wrong", "dA1")
 
 
+def test_an_array_that_is_not_computed_from_a_wrong_intermediate_has_its_own_mistake():
+    source = "import numpy as np\n" + MLP.replace("dA1 = dZ2 @ ", "dA1 = 2 * dZ2 @ ").replace(
+        "A1.T @ dZ2,", "A1.T @ dZ2 / 2,"
+    )
+    report = checked(source, PROBES, intermediates=["dZ2", "dA1"])
+    blamed = {parameter.name: parameter.blocked_by for parameter in report.parameters}
+    assert blamed == {"W1": "dA1", "W2": None, "dZ2": None, "dA1": None}
+
+
 def test_a_central_difference_stays_one_when_an_entry_comes_as_a_plain_number():
     plain = NUMERICAL.replace("h=H", "h=1e-4").replace("    return", "    numeric =")
     plain += '    return {"W": numeric["W"], "b": float(numeric["b"][0, 0])}\n'

@@ -82,6 +82,12 @@ def test_standard_input_is_checked():
     assert tutor("check", "linear-regression", "-", text=RIGHT).exit_code == 0
 
 
+def test_a_check_says_what_changed_since_the_last_one(tmp_path):
+    assert "Since your last attempt" not in checked(tmp_path, WRONG).output
+    half_repaired = checked(tmp_path, WRONG.replace("X.T @", "2 * X.T @")).output
+    assert "Since your last attempt: W is right now; b is still 0.5 times the numerical one." in half_repaired
+
+
 def test_without_a_draft_there_is_nothing_to_check():
     result = tutor("check", "linear-regression")
     assert result.exit_code == 2

@@ -115,7 +115,7 @@ def test_a_file_that_cannot_be_read_is_said_and_the_watch_goes_on(watching, path
 
 def test_enter_checks_by_hand_and_q_ends(tmp_path):
     with Terminal(command("watch", "linear-regression"), tmp_path / "home") as terminal:
-        terminal.wait_for("linear-regression.py", "Enter checks it by hand")
+        terminal.wait_for("Your file:", "Enter checks it by hand")
         terminal.press("enter")
         terminal.wait_for("✗ wrong")
         terminal.type("q")

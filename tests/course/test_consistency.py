@@ -47,6 +47,14 @@ def question_error(folder: Path, question: str, facts: str | None = None) -> tup
         ("curve = {rate = 0, epochs = 1}", '"curve.rate" must be a number above 0.'),
         ("curve = {rate = 1, epochs = 0}", '"curve.epochs" must be a number above 0.'),
         ("curve = {rate = nan, epochs = 1}", '"curve.rate" must be a number above 0.'),
+        (
+            'curve = {rate = 1, epochs = 1, metric = "how many"}',
+            '"curve.metric" holds "how many", which is not a name in Python.',
+        ),
+        (
+            'curve = {rate = 1, epochs = 1, metric = "accuracy"}',
+            '"curve.metric" is "accuracy", and fit.py has to define it as: def accuracy(params, draw)',
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_is_told_with_its_line(tmp_path: Path, setting: str, sentence: str) -> None:
@@ -74,6 +82,20 @@ def test_a_curve_needs_a_gradient(tmp_path: Path) -> None:
     code = edited(CODE, LEVEL, f"{LEVEL}curve = {{rate = 1, epochs = 1}}\n")
     told = '"curve" needs a gradient to train with: this exercise has no loss.'
     assert code_error(tmp_path, code, python) == ("fit.md", 5, told)
+
+
+def test_a_metric_is_a_function_of_the_problem_and_no_learner_sees_it(tmp_path: Path) -> None:
+    code = edited(CODE, LEVEL, f'{LEVEL}curve = {{rate = 1, epochs = 1, metric = "accuracy"}}\n')
+    python = f"{PYTHON}\n\ndef accuracy(params, draw):\n    return 1.0\n"
+    exercise = fit(tmp_path, code=code, python=python)
+    assert exercise.curve is not None
+    assert exercise.curve.metric == "accuracy"
+    given = edited(python, "def accuracy", "@given\ndef accuracy")
+    file, _, told = code_error(tmp_path, code, given)
+    assert (file, told) == (
+        "fit.py",
+        '"accuracy" is for the judge, never for the learner. Take @given away.',
+    )
 
 
 def test_code_names_its_function(tmp_path: Path) -> None:

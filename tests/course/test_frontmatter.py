@@ -81,6 +81,14 @@ def test_an_unknown_key_of_a_table_is_told_with_the_table(tmp_path: Path) -> Non
     assert said(caught.value) == ("fit.md", 9, '"batches" is not a key in [curve]. Did you mean "batch"?')
 
 
+def test_an_unknown_optimiser_is_told_with_the_nearest_known_one(tmp_path: Path) -> None:
+    curve = '\n[curve]\nrate = 1\nepochs = 5\noptimiser = "Adam"\n+++\nWrite'
+    with pytest.raises(CourseError) as caught:
+        fit(tmp_path, code=edited(CODE, "\n+++\nWrite", curve))
+    told = '"curve.optimiser" cannot be "Adam". Did you mean "adam"?'
+    assert said(caught.value) == ("fit.md", 9, told)
+
+
 def test_an_unknown_key_far_from_any_lists_the_known_ones(tmp_path: Path) -> None:
     spoiled = edited(CODE, "\n+++\nWrite", "\n[limits]\ncolour = 1\n+++\nWrite")
     with pytest.raises(CourseError) as caught:

@@ -50,15 +50,26 @@ def test_the_steps_follow_the_size_of_the_array():
     assert ratio == pytest.approx(1e3)
 
 
-def test_twenty_losses_an_array():
-    problem, calls = linear(), []
+def evaluations(problem, loss):
+    calls = []
 
-    def loss(p):
+    def counted(p):
         calls.append(1)
-        return problem.loss(p)
+        return loss(p)
 
-    convergence(loss, problem.right(), problem.params)
-    assert len(calls) == 1 + 2 * 20
+    pictures = convergence(counted, problem.right(), problem.params)
+    return len(calls), pictures
+
+
+def test_twenty_losses_an_array_are_carried_through_the_loss_at_once():
+    problem = linear()
+    together, pictures = evaluations(problem, problem.loss)
+    alone, the_same = evaluations(problem, lambda p: float(problem.loss(p)))
+    assert alone == 1 + 2 * (1 + 20)  # one each that finds out that it cannot be carried
+    assert together < 10
+    for name, picture in pictures.items():
+        assert picture.steps == the_same[name].steps
+        assert picture.differences[:3] == pytest.approx(the_same[name].differences[:3], rel=1e-6)
 
 
 def test_what_cannot_be_compared_has_no_picture():

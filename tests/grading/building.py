@@ -38,9 +38,11 @@ def gradient_exercise(
     return Exercise(**{**fields, **changes})
 
 
-def with_curve(rate: float = 0.05, epochs: int = 300) -> Exercise:
+def with_curve(
+    rate: float = 0.05, epochs: int = 300, metric: str | None = None, problem: str = LINEAR
+) -> Exercise:
     """The same with a loss curve on its shown data."""
-    return gradient_exercise(curve=Curve(rate=rate, epochs=epochs))
+    return gradient_exercise(problem, curve=Curve(rate=rate, epochs=epochs, metric=metric))
 
 
 def with_mistake(source: str, message: str) -> Exercise:

@@ -2,12 +2,14 @@
 
 import threading
 
+import msgspec
 import pytest
 
 from tests.calls.checking import HALF, LINEAR, RIGHT
 from tests.grading.building import gradient_exercise, with_curve, with_mistake
 from tui_tutor.course.types import Choice, Explore, Limit
 from tui_tutor.grading import Checker
+from tui_tutor.grading import checker as checker_module
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +31,47 @@ def test_a_wrong_gradient_is_wrong_and_named(checker):
     report = checker.check(gradient_exercise(), HALF)
     assert (report.outcome, report.verdict, report.score) == ("returned", "wrong", 0.0)
     assert "0.5" in report.diagnoses[0].message
+
+
+def timeless(reports):
+    return [msgspec.structs.replace(report, seconds=0.0) for report in reports]
+
+
+BITTEN = "raise KeyError('gone')\n"
+TOGETHER = (RIGHT, HALF, "import os\nos._exit(0)\n", BITTEN, HALF + "# again\n", RIGHT.replace("2 *", "3 *"))
+
+
+@pytest.mark.parametrize("held", [checker_module.MOST_HELD, 0])
+def test_submissions_judged_together_get_the_reports_of_single_checks(monkeypatch, checker, held):
+    monkeypatch.setattr(checker_module, "MOST_HELD", held)
+    with Checker() as fresh:
+        together = fresh.check_together(gradient_exercise(), TOGETHER)
+    alone = [checker.check(gradient_exercise(), source) for source in TOGETHER]
+    assert timeless(together) == timeless(alone)
+    assert [report.verdict for report in together] == ["correct", "wrong", None, None, "wrong", "wrong"]
+
+
+def test_an_answer_that_the_problem_cannot_judge_costs_the_others_nothing():
+    stumbles = LINEAR + (
+        "\nimport sys\nfrom tui_tutor import gradcheck\nof = gradcheck.compared\n"
+        "def compared(ruler, answer):\n"
+        "    assert 'Z' not in answer, 'stumbled'\n"
+        "    return of(ruler, answer)\n"
+        "gradcheck.compared = compared\n"
+    )
+    odd = RIGHT.replace('{"W"', '{"Z": 0, "W"')
+    with Checker() as fresh:
+        reports = fresh.check_together(gradient_exercise(stumbles), [RIGHT, odd, HALF])
+    assert [report.outcome for report in reports] == ["returned", "fault", "returned"]
+    assert [report.verdict for report in reports] == ["correct", None, "wrong"]
+
+
+def test_cancelling_ends_what_is_checked_together():
+    with Checker() as fresh:
+        fresh.prepare(gradient_exercise())
+        threading.Timer(0.2, fresh.cancel).start()
+        reports = fresh.check_together(gradient_exercise(), ["while True: pass\n", RIGHT, RIGHT])
+    assert [report.outcome for report in reports] == ["cancelled"] * 3
 
 
 def test_an_honest_check_after_a_hostile_one_is_still_correct(checker):
@@ -174,6 +217,23 @@ def test_a_curve_has_both_series_from_start_to_end(checker):
 def test_a_diverging_curve_says_so(checker):
     end = checker.curve(with_curve(rate=1e3), RIGHT.replace("2 *", "-2 *"), lambda _: None)
     assert "diverges" in end.message or "stopped" in end.message
+
+
+def test_a_curve_reports_its_metric_under_the_name_that_the_author_gave_it(checker):
+    problem = LINEAR + "\n\ndef slope_found(params, draw):\n    return params['W'][0, 0]\n"
+    exercise = with_curve(epochs=2000, metric="slope_found", problem=problem)
+    assert "Slope found: 2 with both." in checker.curve(exercise, RIGHT, lambda _: None).message
+    stopped = RIGHT.replace("2 *", "0 *")
+    assert "Slope found: 1.5 with yours, 2 with the right gradient." in (
+        checker.curve(exercise, stopped, lambda _: None).message
+    )
+
+
+def test_a_metric_that_fails_is_not_told_as_a_training_that_diverges(checker):
+    problem = LINEAR + "\n\ndef broken(params, draw):\n    return params['V']\n"
+    end = checker.curve(with_curve(metric="broken", problem=problem), RIGHT, lambda _: None)
+    assert "KeyError" in end.message
+    assert not end.diverged
 
 
 def test_an_explore_plot_comes_for_every_value(checker):

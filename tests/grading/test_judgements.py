@@ -1,4 +1,4 @@
-"""Equal questions to the judge need one answer; different ones never share it."""
+"""Equal questions to the judge need one answer; different ones never share it; several go into one call."""
 
 import msgspec
 import pytest
@@ -6,14 +6,42 @@ import pytest
 from tui_tutor.grading.judgements import Judgements
 from tui_tutor.sandbox import Array, Call, CallResult, Limits
 
-CALL = Call("judge", {"problem": "x", "runs": [{"label": "shown"}]}, {"1/W": Array("<f8", (1,), b"12345678")})
-RESULT = CallResult("returned", {"verdict": "wrong"})
+CALL = Call(
+    "judge",
+    {"problem": "x", "runs": [{"label": "shown"}], "loss": None},
+    {"1/W": Array("<f8", (1,), b"12345678")},
+)
 
 
-def test_the_same_question_is_known():
-    judgements = Judgements()
-    judgements.keep(CALL, RESULT)
-    assert judgements.known(CALL) is RESULT
+def about(number):
+    return msgspec.structs.replace(CALL, request={**CALL.request, "runs": [{"label": str(number)}]})
+
+
+class Judge:
+    """Answers with the label of the run that it is asked about, and remembers what it was asked."""
+
+    def __init__(self, together=True):
+        self.asked, self.together = [], together
+
+    def __call__(self, call):
+        self.asked.append(call)
+        if call.entry == "judge":
+            return CallResult("returned", {"verdict": call.request["runs"][0]["label"]})
+        if not self.together:
+            return CallResult("raised")
+        reports = [{"verdict": one["runs"][0]["label"]} for one in call.request["answers"]]
+        return CallResult("returned", {"reports": reports}, seconds=3.0)
+
+
+def verdicts(results):
+    return [result.reply["verdict"] for result in results]
+
+
+def test_the_same_question_is_asked_once():
+    judge = Judge()
+    judgements = Judgements(judge)
+    assert judgements.ask(CALL) is judgements.ask(CALL)
+    assert len(judge.asked) == 1
 
 
 @pytest.mark.parametrize(
@@ -29,20 +57,48 @@ def test_the_same_question_is_known():
     ],
 )
 def test_whatever_differs_is_another_question(change):
-    judgements = Judgements()
-    judgements.keep(CALL, RESULT)
-    assert judgements.known(msgspec.structs.replace(CALL, **change)) is None
+    judge = Judge()
+    judgements = Judgements(judge)
+    judgements.ask(CALL)
+    judgements.ask(msgspec.structs.replace(CALL, **change))
+    assert len(judge.asked) == 2
 
 
 def test_a_failure_is_asked_again():
-    judgements = Judgements()
-    judgements.keep(CALL, CallResult("fault"))
-    assert judgements.known(CALL) is None
+    results = [CallResult("fault"), CallResult("returned")]
+    judgements = Judgements(lambda call: results.pop(0))
+    assert judgements.ask(CALL).outcome == "fault"
+    assert judgements.ask(CALL).outcome == "returned"
 
 
 def test_only_the_last_ones_are_kept():
-    judgements = Judgements(most=2)
-    calls = [msgspec.structs.replace(CALL, request={"number": number}) for number in range(3)]
-    for call in calls:
-        judgements.keep(call, RESULT)
-    assert [judgements.known(call) is RESULT for call in calls] == [False, True, True]
+    judge = Judge()
+    judgements = Judgements(judge, most=2)
+    for number in (0, 1, 2, 1, 2, 0):
+        judgements.ask(about(number))
+    assert [call.request["runs"][0]["label"] for call in judge.asked] == ["0", "1", "2", "0"]
+
+
+def test_several_questions_go_into_one_call():
+    judge = Judge()
+    results = Judgements(judge).ask_together([about(1), about(2), about(1)])
+    assert verdicts(results) == ["1", "2", "1"]
+    assert [call.entry for call in judge.asked] == ["judge_many"]
+    assert [result.seconds for result in results] == [1.5, 1.5, 1.5]
+
+
+def test_what_is_known_is_not_asked_again_with_others():
+    judge = Judge()
+    judgements = Judgements(judge)
+    judgements.ask_together([about(1), about(2)])
+    assert verdicts(judgements.ask_together([about(2), about(3)])) == ["2", "3"]
+    assert [call.entry for call in judge.asked] == ["judge_many", "judge"]
+
+
+@pytest.mark.parametrize("answer", [{}, {"reports": [{}]}, {"reports": "ab"}])
+def test_questions_that_fail_together_are_asked_one_by_one(answer):
+    def judge(call):
+        return CallResult("returned", answer) if call.entry == "judge_many" else Judge()(call)
+
+    assert verdicts(Judgements(judge).ask_together([about(1), about(2)])) == ["1", "2"]
+    assert verdicts(Judgements(Judge(together=False)).ask_together([about(1), about(2)])) == ["1", "2"]

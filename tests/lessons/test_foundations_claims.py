@@ -1,21 +1,20 @@
 """Lessons 1 to 3: what a message says about ratios and about what agrees is what is measured."""
 
-import re
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-from typing import Any
-
 import numpy as np
 import pytest
 
-from tui_tutor.course import Exercise, load_exercise, open_course
+from tests.lessons.claims import (
+    SEEDS,
+    Ratio,
+    ends_with_a_question_and_never_gives_the_line,
+    every_mistake,
+    exercise,
+    has_the_ratios,
+    names_every_exercise,
+    posed,
+)
 
-COURSE = open_course(Path(__file__).parents[2] / "lessons")
 LESSONS = ("shapes", "losses", "gradient-descent")
-HIDDEN = (1, 2, 3)
-Sizes = dict[str, int]
-Ratio = Callable[[Sizes], float]
 
 HALF, SAME, TWICE, OPPOSITE = (lambda s: 0.5), (lambda s: 1), (lambda s: 2), (lambda s: -1)
 N, N_TH, HALF_N = (lambda s: s["n"]), (lambda s: 1 / s["n"]), (lambda s: s["n"] / 2)
@@ -60,62 +59,17 @@ RATIOS: list[tuple[str, str, dict[str, Ratio]]] = [
 ]
 
 
-@cache
-def exercise(name: str) -> Exercise:
-    return load_exercise(COURSE, name)
-
-
-def posed(name: str) -> dict[str, Any]:
-    problem = exercise(name).problem
-    assert problem is not None
-    return executed(problem.source)
-
-
-def executed(source: str) -> dict[str, Any]:
-    namespace: dict[str, Any] = {}
-    exec(compile(source, "<foreign>", "exec"), namespace)
-    return namespace
-
-
-def answered(problem: dict[str, Any], function: Callable[..., Any], draw: dict[str, Any]) -> dict[str, Any]:
-    if "use" in problem:
-        found = problem["use"](function, draw)
-    else:
-        names = function.__code__.co_varnames[: function.__code__.co_argcount]
-        found = function(*(draw[name] for name in names))
-    return found if isinstance(found, dict) else {"result": found}
-
-
-def every_mistake() -> list[Any]:
-    listed = [summary.id for lesson in COURSE.lessons if lesson.id in LESSONS for summary in lesson.exercises]
-    return [
-        pytest.param(name, mistake.message, id=f"{name}-{mistake.name}")
-        for name in listed
-        for mistake in exercise(name).mistakes
-    ]
-
-
-@pytest.mark.parametrize("seed", [0, *HIDDEN])
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize(("name", "mistake", "ratios"), RATIOS)
 def test_the_ratio_that_a_message_names_is_the_measured_one(
     name: str, mistake: str, ratios: dict[str, Ratio], seed: int
 ) -> None:
-    problem = posed(name)
-    draw = problem["draw"](np.random.RandomState(seed), seed == 0)
-    (source,) = [known.source for known in exercise(name).mistakes if known.name == mistake]
-    found = answered(problem, executed(source)[exercise(name).function], draw)
-    right = answered(problem, problem[exercise(name).function], draw)
-    for key, ratio in ratios.items():
-        np.testing.assert_allclose(found[key], ratio(draw.get("sizes", {})) * right[key], rtol=1e-12)
+    has_the_ratios(name, mistake, ratios, seed)
 
 
-@pytest.mark.parametrize(("name", "message"), every_mistake())
+@pytest.mark.parametrize(("name", "message"), every_mistake(LESSONS))
 def test_a_message_ends_with_a_question_and_never_gives_the_line(name: str, message: str) -> None:
-    assert message.rstrip().endswith("?")
-    problem = exercise(name).problem
-    assert problem is not None
-    for line in problem.solution.splitlines():
-        assert len(line.strip()) < 12 or not re.search(rf"`{re.escape(line.strip())}`", message)
+    ends_with_a_question_and_never_gives_the_line(name, message)
 
 
 def test_the_first_model_ends_where_its_noise_begins() -> None:
@@ -129,8 +83,6 @@ def test_the_first_model_ends_where_its_noise_begins() -> None:
     assert 0.005 < problem["loss"](params, draw) < 0.015
 
 
-@pytest.mark.parametrize("lesson", ["01-shapes", "02-losses", "03-gradient-descent"])
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_names_every_exercise_of_its_own(lesson: str) -> None:
-    text = (COURSE.folder / lesson / "lesson.md").read_text("utf-8")
-    (listed,) = [each.exercises for each in COURSE.lessons if each.path.parent.name == lesson]
-    assert all(f"`{summary.id}`" in text for summary in listed)
+    names_every_exercise(lesson)

@@ -1,20 +1,22 @@
 """Lessons 7 to 9: what a message says about ratios, signs and what agrees is what is measured."""
 
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-from typing import Any
-
 import numpy as np
 import pytest
 
-from tui_tutor.course import Exercise, load_exercise, open_course
+from tests.lessons.claims import (
+    SEEDS,
+    Ratio,
+    answers,
+    drawn,
+    ends_with_a_question_and_never_gives_the_line,
+    every_mistake,
+    exercise,
+    has_the_ratios,
+    names_every_exercise,
+    posed,
+)
 
-COURSE = open_course(Path(__file__).parents[2] / "lessons")
 LESSONS = ("perceptron", "activations", "mlp-backprop")
-SEEDS = (0, 1, 2, 3)
-Sizes = dict[str, int]
-Ratio = Callable[[Sizes], float]
 
 SAME, HALF, OPPOSITE, ZERO = (lambda s: 1), (lambda s: 0.5), (lambda s: -1), (lambda s: 0)
 N, N_TH, K_TH = (lambda s: s["n"]), (lambda s: 1 / s["n"]), (lambda s: 1 / s["k"])
@@ -79,47 +81,12 @@ TOO_LARGE = [
 ]
 
 
-@cache
-def exercise(name: str) -> Exercise:
-    return load_exercise(COURSE, name)
-
-
-def executed(source: str) -> dict[str, Any]:
-    namespace: dict[str, Any] = {}
-    exec(compile(source, "<foreign>", "exec"), namespace)
-    return namespace
-
-
-def posed(name: str) -> dict[str, Any]:
-    problem = exercise(name).problem
-    assert problem is not None
-    return executed(problem.source)
-
-
-def answers(name: str, mistake: str, seed: int) -> tuple[dict[str, Any], dict[str, Any], Sizes]:
-    """What the mistake and the solution answer on one draw, and its sizes."""
-    problem, function = posed(name), exercise(name).function
-    (source,) = [known.source for known in exercise(name).mistakes if known.name == mistake]
-    draw = problem["draw"](np.random.RandomState(seed), seed == 0)
-    wrong, right = executed(source)[function], problem[function]
-    return called(problem, wrong, draw), called(problem, right, draw), draw["sizes"]
-
-
-def called(problem: dict[str, Any], function: Callable[..., Any], draw: dict[str, Any]) -> dict[str, Any]:
-    if "use" in problem:
-        return problem["use"](function, draw)
-    names = function.__code__.co_varnames[: function.__code__.co_argcount]
-    return function(*(draw[name] for name in names))
-
-
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize(("name", "mistake", "ratios"), RATIOS)
 def test_the_ratio_that_a_message_names_is_the_measured_one(
     name: str, mistake: str, ratios: dict[str, Ratio], seed: int
 ) -> None:
-    found, right, sizes = answers(name, mistake, seed)
-    for key, ratio in ratios.items():
-        np.testing.assert_allclose(found[key], ratio(sizes) * right[key], rtol=1e-12, atol=1e-15)
+    has_the_ratios(name, mistake, ratios, seed)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -133,7 +100,7 @@ def test_where_a_message_says_too_large_every_entry_is(name: str, mistake: str, 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_averaging_over_the_samples_that_pull_has_the_ratio_of_the_two_counts(seed: int) -> None:
     found, right, sizes = answers("hinge-grad", "mean-of-active", seed)
-    draw = posed("hinge-grad")["draw"](np.random.RandomState(seed), seed == 0)
+    draw = drawn("hinge-grad", seed)
     pulling = np.sum(draw["t"] * (draw["X"] @ draw["params"]["W"] + draw["params"]["b"]) < 1)
     assert seed or (sizes["n"], pulling) == (4, 3)
     np.testing.assert_allclose(found["W"], right["W"] * sizes["n"] / pulling, rtol=1e-12)
@@ -172,26 +139,11 @@ def test_a_curve_starts_and_ends_where_the_task_says(name: str, losses: str) -> 
     assert all(number in exercise(name).task for number in losses.split())
 
 
-def every_mistake() -> list[Any]:
-    listed = [summary.id for lesson in COURSE.lessons if lesson.id in LESSONS for summary in lesson.exercises]
-    return [
-        pytest.param(name, mistake.message, id=f"{name}-{mistake.name}")
-        for name in listed
-        for mistake in exercise(name).mistakes
-    ]
-
-
-@pytest.mark.parametrize(("name", "message"), every_mistake())
+@pytest.mark.parametrize(("name", "message"), every_mistake(LESSONS))
 def test_a_message_ends_with_a_question_and_never_gives_the_line(name: str, message: str) -> None:
-    assert message.rstrip().endswith("?")
-    problem = exercise(name).problem
-    assert problem is not None
-    for line in problem.solution.splitlines():
-        assert len(line.strip()) < 12 or line.strip() not in message
+    ends_with_a_question_and_never_gives_the_line(name, message)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_names_every_exercise_of_its_own(lesson: str) -> None:
-    (summary,) = [each for each in COURSE.lessons if each.id == lesson]
-    text = summary.path.read_text("utf-8")
-    assert all(f"`{each.id}`" in text for each in summary.exercises)
+    names_every_exercise(lesson)

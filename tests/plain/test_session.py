@@ -257,7 +257,7 @@ def test_reset_keeps_what_was_there(session, store):
     [
         (["check"], "No exercise is open."),
         (["opne 1"], "Did you mean open?"),
-        (["h"], "hint or help"),
+        (["h"], "hint, history or help"),
         (["open 99"], "map lists them all"),
         (["open 2", "check"], "This exercise is a question."),
         (["open 1", "answer up"], "This exercise asks for code."),
@@ -292,3 +292,50 @@ def test_ctrl_c_while_nothing_runs_ends_the_session(tmp_path, store, checker):
 def test_nothing_that_is_said_moves_a_cursor(session):
     said = session("map", "open 1", "hint", "hint", "task", "code", "lesson", "help", "check")
     assert all(character.isprintable() or character in "\n\t" for character in said)
+
+
+def attempts(session, tmp_path):
+    """A wrong answer, then a right one, checked from a file."""
+    file = tmp_path / "mine.py"
+    file.write_text(WRONG, encoding="utf-8")
+    session("open 1", f"file {file}", "check")
+    file.write_text(RIGHT, encoding="utf-8")
+    session("open 1", f"file {file}", "check")
+
+
+def test_attempts_are_told_read_and_compared(session, tmp_path):
+    attempts(session, tmp_path)
+    said = session("open 1", "history", "history 1", "history 1 2", "history solution")
+    assert "wrong. Every entry is half of the numerical one." in said
+    assert "correct. Right on the shown data" in said
+    assert "Your text:\nimport numpy as np" in said
+    assert 'removed:     return {"W": X.T @' in said
+    assert 'added:     return {"W": 2 * X.T @' in said
+    assert "From your text 2 to the solution:" in said
+
+
+def test_an_earlier_text_can_be_the_draft_again(session, store, tmp_path):
+    attempts(session, tmp_path)
+    assert "Text 1 is your draft now." in session("open 1", "restore 1")
+    assert draft(store) == WRONG
+
+
+@pytest.mark.parametrize(
+    ("line", "refusal"),
+    [
+        ("history 7", "Nothing was tried here yet."),
+        ("restore 1", "Nothing was tried here yet."),
+        ("history solution", "Your answer is not correct yet."),
+        ("history 1 2 3", "Say history, or history with one number or two."),
+    ],
+)
+def test_what_is_not_in_the_history_is_refused(session, line, refusal):
+    assert refusal in session("open 1", line)
+
+
+def test_a_check_says_what_changed_since_the_last_one(session, tmp_path):
+    attempts(session, tmp_path)
+    file = tmp_path / "mine.py"
+    file.write_text(WRONG, encoding="utf-8")
+    said = session("open 1", f"file {file}", "check")
+    assert "Since your last attempt: W was right before and is wrong now." in said

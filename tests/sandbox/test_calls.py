@@ -19,6 +19,11 @@ def test_what_is_printed_is_kept(run: Run) -> None:
     assert run("print('héllo\\x1b[31m', 1)").printed == "héllo 1\n"
 
 
+def test_everything_that_was_printed_before_the_end_arrives(run: Run) -> None:
+    for _ in range(20):
+        assert len(run("print('x' * 59_999)").printed) == 60_000
+
+
 def test_a_lone_surrogate_can_be_printed_and_raised(run: Run) -> None:
     result = run("print('\\ud800'); raise ValueError('\\ud800')")
     assert (result.outcome, result.printed) == ("raised", "\\ud800\n")

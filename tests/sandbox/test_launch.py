@@ -38,6 +38,14 @@ def test_with_its_standard_streams_closed(tmp_path: Path) -> None:
     assert told(tmp_path, "exec {command} <&- >&- 2>&-") == "returned 3.0"
 
 
+def test_what_has_been_compiled_is_kept_for_the_next_start(tmp_path: Path) -> None:
+    (tmp_path / "beside").mkdir()
+    source = (Path(ROOT) / "tests" / "sandbox" / "foreign.py").read_text()
+    (tmp_path / "beside" / "foreign.py").write_text(source)
+    assert told(tmp_path, folder=tmp_path / "beside") == "returned 3.0"
+    assert list((tmp_path / "beside" / "__pycache__").glob("foreign.*.pyc"))
+
+
 @needs_shell
 def test_under_nohup(tmp_path: Path) -> None:
     assert told(tmp_path, "nohup {command} >/dev/null 2>&1") == "returned 3.0"

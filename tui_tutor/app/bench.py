@@ -11,6 +11,7 @@ from tui_tutor.app.widgets.result_tabs import ResultTabs
 from tui_tutor.app.widgets.verdict_panel import VerdictPanel
 from tui_tutor.app.work import Work
 from tui_tutor.course.types import Exercise
+from tui_tutor.progress.history import since
 from tui_tutor.report import Report, encode
 
 UNRECORDED = ("cancelled", "fault")  # neither says anything about the learner
@@ -36,19 +37,23 @@ class Bench:
         if found is None or found.exercise != self._exercise.id:
             panel.give_up(ticket)
             return None
-        if found.outcome not in UNRECORDED:
-            self._remember(source, found)
+        changed = self._remember(source, found) if found.outcome not in UNRECORDED else None
         solved = found.verdict == "correct"
-        await panel.show_report(found, self._exercise.afterwards if solved else "", onward if solved else "")
+        await panel.show_report(
+            found, changed, self._exercise.afterwards if solved else "", onward if solved else ""
+        )
         for output in self._tabs.all(OutputView):
             output.show(found.printed)
         return found
 
-    def _remember(self, source: str, report: Report) -> None:
+    def _remember(self, source: str, report: Report) -> str | None:
+        """Record the attempt; returns what changed since the one before, where both reports show it."""
         exercise = self._exercise
+        last = self._store.last_attempt(self._course, exercise.id)
         self._store.record_attempt(
             self._course, exercise.id, exercise.digest, source, report.outcome, report.verdict, encode(report)
         )
+        return since(last, exercise.digest, source, report)
 
     async def train(self, source: str) -> None:
         """Train and draw, while it runs."""

@@ -25,6 +25,12 @@ class DraftKeeper:
         self._saved, self._revision = self.text, saved.revision
         return saved.conflict
 
+    def put(self, text: str) -> None:
+        """Make another text the draft at once; the one that is saved is kept among the old drafts."""
+        draft = self._store.reset_draft(self._course, self._exercise, text)
+        self.text = self._saved = draft.text
+        self._revision = draft.revision
+
     # Where the cursor was
 
     def cursor(self) -> tuple[int, int]:

@@ -6,9 +6,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.app.verdict_text import VERDICT_STYLES
 from tui_tutor.report import ParameterResult, number
 
-STYLES = {"correct": "$text-success", "wrong": "$text-error", "undecided": "$text-warning"}
 _HEADS = (" off by", "relative", "  bound")  # as wide as their numbers
 _GAP = "  "
 _LABEL_WIDTH = 12
@@ -95,7 +95,7 @@ def _word(parameter: ParameterResult, glyphs: Glyphs) -> str:
 
 
 def _verdict(parameter: ParameterResult, glyphs: Glyphs) -> Content:
-    return Content.styled(_word(parameter, glyphs), STYLES[parameter.verdict])
+    return Content.styled(_word(parameter, glyphs), VERDICT_STYLES[parameter.verdict])
 
 
 def _shape(parameter: ParameterResult) -> str:

@@ -6,7 +6,13 @@ from msgspec import Struct
 from textual.content import Content
 
 from tui_tutor.app.glyphs import Glyphs
-from tui_tutor.report import Raised, Report, headline, loss_line
+from tui_tutor.report import Outcome, Raised, Report, Verdict, headline, loss_line
+
+VERDICT_STYLES: dict[Verdict, str] = {
+    "correct": "$text-success",
+    "wrong": "$text-error",
+    "undecided": "$text-warning",
+}
 
 # How the end of a check is called, so that nobody mistakes the tutor's or the author's error for their own.
 _STOPPED = {
@@ -33,21 +39,23 @@ class Heading(Struct, frozen=True):
         return Content.assemble((f"{self.glyph} {self.word}", f"bold {self.style}"), "  ", self.sentence)
 
 
+def sign_of_end(outcome: Outcome, verdict: Verdict | None, glyphs: Glyphs) -> tuple[str, str, str]:
+    """Glyph, word and style of how a check ended."""
+    if verdict is not None:
+        glyph = {"correct": glyphs.correct, "wrong": glyphs.wrong, "undecided": glyphs.undecided}[verdict]
+        return glyph, verdict, VERDICT_STYLES[verdict]
+    word = _STOPPED.get(outcome, outcome)
+    if outcome == "fault":
+        return glyphs.fault, word, "$text-secondary"
+    if outcome == "cancelled":
+        return glyphs.cancelled, word, ""
+    return glyphs.stopped, word, "$text-error"
+
+
 def heading_of(report: Report, glyphs: Glyphs) -> Heading:
     """How the check ended, in one line."""
     sentence = headline(report).partition("   ")[2]  # its form: glyph and word, three spaces, the sentence
-    if report.verdict == "correct":
-        return Heading(glyphs.correct, "correct", "$text-success", sentence)
-    if report.verdict == "wrong":
-        return Heading(glyphs.wrong, "wrong", "$text-error", sentence)
-    if report.verdict == "undecided":
-        return Heading(glyphs.undecided, "undecided", "$text-warning", sentence)
-    word = _STOPPED.get(report.outcome, report.outcome)
-    if report.outcome == "fault":
-        return Heading(glyphs.fault, word, "$text-secondary", sentence)
-    if report.outcome == "cancelled":
-        return Heading(glyphs.cancelled, word, "", sentence)
-    return Heading(glyphs.stopped, word, "$text-error", sentence)
+    return Heading(*sign_of_end(report.outcome, report.verdict, glyphs), sentence)
 
 
 def course_error(sentence: str, glyphs: Glyphs) -> Heading:
@@ -80,6 +88,11 @@ def diagnosis_of(report: Report) -> Content | None:
     if first.message.strip() == report.message.strip():
         return None
     return Content.assemble((f"{first.parameter}: ", "bold") if first.parameter else "", first.message)
+
+
+def since_last(changed: str | None) -> Content | None:
+    """What changed since the last attempt."""
+    return Content.assemble(("since your last attempt  ", "dim"), changed) if changed else None
 
 
 def traceback_of(raised: Raised | None) -> Content | None:

@@ -1,5 +1,7 @@
 """What is asked of the checker for one exercise, and what can go wrong, said as what it is."""
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -33,6 +35,11 @@ class Work:
     async def check(self, source: str, on_stage: Callable[[str], None]) -> Report | Heading | None:
         """The report on a submission. `on_stage` is called from another thread."""
         return await self._ask(lambda: self._checker.check(self._exercise, source, on_stage))
+
+    async def prepare(self) -> None:
+        """Do ahead what the next check needs, while the learner reads or writes. What fails, the check tells."""
+        with contextlib.suppress(Exception):
+            await asyncio.to_thread(self._checker.prepare, self._exercise)
 
     async def curve(self, source: str, on_points: Callable[[CurvePoints], None]) -> CurveEnd | Heading | None:
         """Train with the submission. `on_points` is called from another thread, many times."""

@@ -2,9 +2,10 @@
 
 May import `gradcheck`, `neural_network` and `report`; no room imports it, `sandbox` starts it by name. Every entry
 is a function `entry(request, arrays, emit) -> (value, arrays)` of plain data and numpy arrays.
-Public: `perform`, `warm`.
+Public: `perform`, `rehearse`.
 """
 
-from tui_tutor.calls.perform import perform, warm
+from tui_tutor.calls.perform import perform
+from tui_tutor.calls.warming import rehearse
 
-__all__ = ["perform", "warm"]
+__all__ = ["perform", "rehearse"]

@@ -1,12 +1,11 @@
 """The part of the points that an answer earns: all, none, or the share of its arrays that are right everywhere."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.difference import measured_arrays
+from tui_tutor.calls.ground import Ground
 from tui_tutor.calls.judged import Judged
-from tui_tutor.calls.problem import Posed, Problem
 from tui_tutor.report import Verdict
 
 WORTHLESS = frozenset({"keys", "non-finite", "dtype"})  # diagnoses of an answer that is not one yet
@@ -16,10 +15,10 @@ def earned(
     verdict: Verdict,
     judged: Sequence[Judged],
     disqualified: bool,
-    problem: Problem,
-    posed: Sequence[Posed],
+    grounds: Sequence[Ground],
     answers: Sequence[Arrays],
-    request: dict[str, Any],
+    chosen: str | None,
+    h: float,
 ) -> float:
     """Between 0 and 1; 1 exactly when the verdict is `correct`.
 
@@ -33,7 +32,8 @@ def earned(
         return 0.0
     names = {result.name for one in judged for result in one.results}
     right = {name for name in names if all(_is_right(name, one) for one in judged)}
-    right -= measured_arrays(problem, posed, answers, request, right)
+    if right and grounds[0].problem.has("loss"):
+        right -= measured_arrays(grounds, answers, chosen, h, right)
     return len(right) / len(names) if right < names else 0.0
 
 

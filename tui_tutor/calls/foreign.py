@@ -21,8 +21,7 @@ def execute(source: str, filename: str, name: str) -> dict[str, Any]:
     SOURCES[filename] = source
     module = ModuleType(name)
     module.__file__ = filename
-    if name not in sys.modules or name == "exercise":
-        sys.modules[name] = module
+    sys.modules[name] = module  # dataclasses and pickle look for a class where it says that it is from
     code = compile(
         source, filename, "exec", dont_inherit=True, optimize=0
     )  # assertions stay, whatever -O says

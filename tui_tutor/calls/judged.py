@@ -1,24 +1,17 @@
 """The answer on one draw, judged: as a gradient of the problem's loss, or as a value."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from tui_tutor import gradcheck
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.example import first_difference
-from tui_tutor.calls.foreign import offer_authors_tools
-from tui_tutor.calls.numeric import MAX_ENTRIES, with_lesson_numbers
-from tui_tutor.calls.official import official
-from tui_tutor.calls.problem import MOVED, SHOWN, Posed, Problem, ProblemError
-from tui_tutor.calls.selection import chosen_loss
-from tui_tutor.calls.submission import RESULT, AnswerError, as_arrays
-from tui_tutor.report import Convergence, Diagnosis, ParameterResult, Verdict
-
-FEW_ENTRIES = 64
+from tui_tutor.calls.ground import Ground
+from tui_tutor.calls.numeric import with_lesson_numbers
+from tui_tutor.calls.problem import MOVED, SHOWN
+from tui_tutor.report import Diagnosis, ParameterResult, Verdict
 
 
 @dataclass(frozen=True)
@@ -30,36 +23,34 @@ class Judged:
     results: tuple[ParameterResult, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     notes: tuple[str, ...] = ()
-    sizes: dict[str, int] = None  # type: ignore[assignment]
+    sizes: dict[str, int] = field(default_factory=dict)
     raised: bool = False
     intermediates: tuple[str, ...] = ()
 
 
 def judge_draw(
-    problem: Problem,
-    posed: Posed,
+    ground: Ground,
     answer: Arrays,
     run: dict[str, Any],
     request: dict[str, Any],
+    chosen: str | None,
     *,
-    briefly: bool = False,
+    first: bool,
 ) -> Judged:
     """The verdict on one draw. An exception of the learner's code on this draw is wrong, and says where.
 
-    `briefly`: another draw has shown a mistake already, so large arrays are not looked at closely.
+    `chosen` is the loss that the answer names. Only the `first` draw that is wrong is asked for causes.
     """
-    sizes = _sizes(posed)
     if "raised" in run:
-        return Judged(
-            posed.label, "wrong", diagnoses=(_stopped(posed.label, run["raised"]),), sizes=sizes, raised=True
-        )
-    if problem.has("loss"):
-        judged = _gradient(problem, posed, answer, request, sizes, briefly)
+        stopped = _stopped(ground.label, run["raised"])
+        return Judged(ground.label, "wrong", diagnoses=(stopped,), sizes=ground.sizes, raised=True)
+    if ground.problem.has("loss"):
+        judged = _gradient(ground, answer, chosen, first)
     else:
-        judged = _value(problem, posed, answer, request, sizes)
-    if posed.label not in (SHOWN, MOVED):
+        judged = _value(ground, answer, request)
+    if ground.label not in (SHOWN, MOVED):
         judged = replace(judged, diagnoses=_without_entries(judged.diagnoses))
-    return replace(judged, sizes=sizes)
+    return judged
 
 
 def _without_entries(diagnoses: tuple[Diagnosis, ...]) -> tuple[Diagnosis, ...]:
@@ -68,110 +59,61 @@ def _without_entries(diagnoses: tuple[Diagnosis, ...]) -> tuple[Diagnosis, ...]:
     return tuple(diagnosis for diagnosis in diagnoses if not quoting & diagnosis.evidence.keys())
 
 
-def _sizes(posed: Posed) -> dict[str, int]:
-    try:
-        return {str(name): int(size) for name, size in dict(posed.draw.get("sizes") or {}).items()}
-    except (TypeError, ValueError) as error:
-        raise ProblemError("draw must put names and whole numbers under 'sizes', as in {'n': 5}") from error
-
-
-def _gradient(
-    problem: Problem,
-    posed: Posed,
-    answer: Arrays,
-    request: dict[str, Any],
-    sizes: dict[str, int],
-    briefly: bool,
-) -> Judged:
-    _, loss_fn = chosen_loss(request.get("losses", ()), request.get("loss"))
-    params = {name: np.array(array, dtype=float) for name, array in posed.draw["params"].items()}
-    answer = under_its_name(answer, params)
-    probes = _probes(problem, posed, answer, request)
-    loss = problem.loss(posed.draw, loss_fn, probes)
-    point = {**params, **probes}
-    _is_a_loss(loss, point)
-    inputs = {name: value for name, value in posed.draw.items() if isinstance(value, np.ndarray)}
-    large = sum(array.size for array in point.values()) > MAX_ENTRIES
-    entries = FEW_ENTRIES if briefly and large else MAX_ENTRIES
-    report = gradcheck.compare(loss, answer, point, inputs=inputs, sizes=sizes, entries=entries)
-    results = report.results(posed.label)
-    if posed.label == SHOWN:
-        results, note = with_lesson_numbers(results, report, loss, point, request.get("h", 1e-4))
-        results = _with_pictures(results, gradcheck.convergence(loss, answer, point))
+def _gradient(ground: Ground, answer: Arrays, chosen: str | None, first: bool) -> Judged:
+    answer = ground.under_its_name(answer)
+    ruler, intermediates = ground.ruler(answer, chosen), ground.intermediates(answer)
+    if ground.label != SHOWN and gradcheck.agrees(ruler, answer):
+        results = tuple(
+            ParameterResult(name=name, shape=array.shape, verdict="correct", draw=ground.label)
+            for name, array in ruler.point.kept.items()
+        )
+        return Judged(ground.label, "correct", results, sizes=ground.sizes, intermediates=intermediates)
+    if not first:
+        report = gradcheck.compared(ground.ruler(answer, chosen, briefly=True), answer)
     else:
-        note = ()
+        report = gradcheck.compared(ruler, answer)
+        report = gradcheck.explained(report, ruler, ground.inputs, gradcheck.named_sizes(ground.sizes))
+    results, notes = report.results(ground.label), report.notes
+    if ground.label == SHOWN:
+        results, more = with_lesson_numbers(results, report, ground.lesson_gradient(answer, chosen))
+        notes += more
+        pictures = gradcheck.pictures(ruler, answer)
+        results = tuple(
+            msgspec.structs.replace(result, convergence=pictures.get(result.name)) for result in results
+        )
     return Judged(
-        posed.label,
+        ground.label,
         report.verdict,
         results,
         report.diagnoses,
-        (*report.notes, *note),
-        intermediates=tuple(name for name in request.get("intermediates", ()) if name in probes),
+        notes,
+        ground.sizes,
+        intermediates=intermediates,
     )
 
 
-def _with_pictures(
-    results: Sequence[ParameterResult], pictures: dict[str, Convergence]
-) -> tuple[ParameterResult, ...]:
-    return tuple(msgspec.structs.replace(result, convergence=pictures.get(result.name)) for result in results)
-
-
-def _is_a_loss(loss: Callable[[Arrays], Any], point: Arrays) -> None:
-    """Raises ProblemError unless the loss is one number, and the same one when it is asked again."""
-    first, again = (loss({name: array.copy() for name, array in point.items()}) for _ in range(2))
-    number = np.asarray(first)
-    if number.size != 1 or number.dtype.kind not in "fiub":
-        raise ProblemError(
-            f"loss must return one real number, not {number.dtype} values of shape {number.shape}"
-        )
-    if np.isfinite(number.item()) and np.asarray(again).item() != number.item():
-        raise ProblemError("two calls of loss differ: draw random numbers in draw, from its rng")
-
-
-def _value(
-    problem: Problem, posed: Posed, answer: Arrays, request: dict[str, Any], sizes: dict[str, int]
-) -> Judged:
-    offer_authors_tools()
-    value = problem.function("expected")(posed.draw)
-    try:
-        expected = as_arrays(value)
-    except AnswerError as error:
-        raise ProblemError(
-            "expected must return an array of numbers, or a dict or tuple of such arrays"
-        ) from error
-    report = gradcheck.compare_values(answer, expected)
-    results = list(report.results(posed.label))
+def _value(ground: Ground, answer: Arrays, request: dict[str, Any]) -> Judged:
+    report = gradcheck.compare_values(answer, ground.expected)
+    results = list(report.results(ground.label))
     wrong = next((i for i, result in enumerate(results) if result.verdict == "wrong"), None)
     if wrong is not None:
         name = results[wrong].name
-        if posed.label == SHOWN:
-            seen = first_difference(problem, posed.draw, request, name, answer[name], expected[name])
+        if ground.label == SHOWN:
+            seen = first_difference(
+                ground.problem, ground.draw, request, name, answer[name], ground.expected[name]
+            )
         else:
-            seen = f"it differs where {in_words(sizes)}" if sizes else None
+            seen = f"it differs where {in_words(ground.sizes)}" if ground.sizes else None
         told = "; ".join(text for text in (results[wrong].note, seen) if text)
         results[wrong] = msgspec.structs.replace(results[wrong], note=told or None)
-    return Judged(posed.label, report.verdict, tuple(results), report.diagnoses, report.notes)
+    return Judged(
+        ground.label, report.verdict, tuple(results), report.diagnoses, report.notes, sizes=ground.sizes
+    )
 
 
 def in_words(sizes: dict[str, int]) -> str:
     """Sizes as a sentence names them: n = 5, d = 3."""
     return ", ".join(f"{name} = {size}" for name, size in sizes.items())
-
-
-def under_its_name(answer: Arrays, params: Arrays) -> Arrays:
-    """A bare array is the gradient of the only parameter there is."""
-    if len(params) == 1 and list(answer) == [RESULT]:
-        return {next(iter(params)): answer[RESULT]}
-    return answer
-
-
-def _probes(problem: Problem, posed: Posed, answer: Arrays, request: dict[str, Any]) -> Arrays:
-    """Zeros in the shapes of the intermediates that the answer gives, as the official solution has them."""
-    asked: Sequence[str] = [name for name in request.get("intermediates", ()) if name in answer]
-    if not asked:
-        return {}
-    right = official(problem, posed.draw, request)
-    return {name: np.zeros(right[name].shape) for name in asked if name in right}
 
 
 def _stopped(label: str, raised: dict[str, Any]) -> Diagnosis:

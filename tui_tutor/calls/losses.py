@@ -15,17 +15,23 @@ def losses(
 ) -> tuple[dict[str, Any], Arrays]:
     """Parameters arrive as `"<snapshot>/<name>"`; `losses` is an array with one value a snapshot.
 
+    With a `metric`, the name of a function of the problem, `metric` is its value at the last snapshot.
+
     The data are those of the curve, made again from the seed in this process; no learner's code is here.
     """
     problem = Problem.load(request["problem"])
     draw = problem.curve_data(request["seed"])
     _, loss_fn = chosen_loss(request.get("losses", ()), request.get("loss"))
     loss = problem.loss(draw, loss_fn)
-    values = []
+    metric = request.get("metric")
+    values, found = [], {}
     with np.errstate(all="ignore"):  # a diverging run has infinite losses, and that is what is drawn
         for snapshot in range(request["snapshots"]):
             values.append(float(loss(_snapshot(arrays, snapshot))))
-    return {}, {"losses": np.array(values, dtype=float)}
+        if metric:
+            last = _snapshot(arrays, request["snapshots"] - 1)
+            found["metric"] = np.array([problem.function(metric)(last, draw)], dtype=float)
+    return {}, {"losses": np.array(values, dtype=float), **found}
 
 
 def _snapshot(arrays: Arrays, number: int) -> Arrays:

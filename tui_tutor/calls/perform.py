@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tui_tutor.calls import answer, judge, kinks, losses, pose, recognise, script, series, train
+from tui_tutor.calls import answer, judge, judge_many, kinks, losses, pose, recognise, script, series, train
 from tui_tutor.calls.arrays import Arrays, WireArrays, received, sent
 from tui_tutor.calls.trouble import describe
 
@@ -15,6 +15,7 @@ ENTRIES: dict[str, Entry] = {
     "pose": pose.pose,
     "answer": answer.answer,
     "judge": judge.judge,
+    "judge_many": judge_many.judge_many,
     "recognise": recognise.recognise_trouble,
     "train": train.train,
     "kinks": kinks.kinks,
@@ -44,10 +45,3 @@ def perform(
         return {"outcome": "out of memory"}, {}
     except BaseException as error:  # SystemExit and KeyboardInterrupt of foreign code included
         return {"outcome": "raised", "raised": describe(error)}, {}
-
-
-def warm() -> None:
-    """Touches what a first check would otherwise load lazily. Runs once, before any foreign code exists."""
-    from tui_tutor.calls.warming import rehearse
-
-    rehearse()

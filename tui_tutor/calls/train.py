@@ -7,6 +7,7 @@ import numpy as np
 
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.foreign import silence
+from tui_tutor.calls.optimise import Optimiser
 from tui_tutor.calls.problem import Draw
 from tui_tutor.calls.submission import AnswerError, Submission
 from tui_tutor.calls.tree import unpack
@@ -17,7 +18,8 @@ MAX_SNAPSHOTS = 200
 def train(
     request: dict[str, Any], arrays: Arrays, emit: Callable[..., None]
 ) -> tuple[dict[str, Any], Arrays]:
-    """Gradient descent on `draw` with `rate`, for `epochs` passes, in batches of `batch` rows (None: all rows).
+    """`optimiser` (plain descent if none is named) on `draw` with `rate`, for `epochs` passes, in batches of
+    `batch` rows (None: all rows).
 
     Emits `{"epoch": e}` with the parameters at epoch 0, at the last one, and at most 198 between. Ends early, with
     `diverged` true, when a parameter is no longer finite.
@@ -28,10 +30,11 @@ def train(
     params = {name: np.asarray(array, dtype=float) for name, array in draw["params"].items()}
     rows = _rows(draw)
     wanted = _snapshot_epochs(request["epochs"])
+    optimiser = Optimiser(request.get("optimiser", "descent"), request["rate"])
     emit({"epoch": 0}, params)
     for epoch in range(1, request["epochs"] + 1):
         for batch in _batches(rows, request.get("batch"), epoch):
-            params = _step(submission, _part(draw, rows, batch), params, request["rate"])
+            params = optimiser.move(params, _gradient(submission, _part(draw, rows, batch), params))
         if not all(np.isfinite(array).all() for array in params.values()):
             return {"epoch": epoch, "diverged": True}, {}
         if epoch in wanted:
@@ -43,18 +46,15 @@ def _snapshot_epochs(epochs: int) -> frozenset[int]:
     return frozenset(np.linspace(1, epochs, min(epochs, MAX_SNAPSHOTS - 1)).round().astype(int).tolist())
 
 
-def _step(submission: Submission, draw: Draw, params: Arrays, rate: float) -> Arrays:
-    """theta <- theta - rate * gradient, for every array under `params`."""
-    gradient = submission.call({**draw, "params": {name: array.copy() for name, array in params.items()}})
-    if len(params) == 1 and len(gradient) == 1:
-        gradient = dict(zip(params, gradient.values(), strict=True))
-    moved = {}
-    with np.errstate(all="ignore"):  # divergence is an answer here, not an accident
-        for name, array in params.items():
-            if name not in gradient:
-                raise AnswerError(f"your gradient has no entry for {name!r}")
-            moved[name] = np.broadcast_to(array - rate * gradient[name], array.shape).astype(float)
-    return moved
+def _gradient(submission: Submission, draw: Draw, params: Arrays) -> Arrays:
+    """The submission's gradient at `params`, an array of the parameter's own shape for each of them."""
+    found = submission.call({**draw, "params": {name: array.copy() for name, array in params.items()}})
+    if len(params) == 1 and len(found) == 1:
+        found = dict(zip(params, found.values(), strict=True))
+    for name in params:
+        if name not in found:
+            raise AnswerError(f"your gradient has no entry for {name!r}")
+    return {name: np.broadcast_to(found[name], array.shape).astype(float) for name, array in params.items()}
 
 
 def _rows(draw: Draw) -> int:

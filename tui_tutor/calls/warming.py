@@ -1,9 +1,14 @@
-"""A rehearsal of one whole check, so that nothing is loaded lazily once the doors are shut."""
+"""A rehearsal of one whole check: afterwards nothing is loaded lazily, and nothing is done for the first time."""
 
 import io
 import sys
+from collections.abc import Callable
+from typing import Any
 
-from tui_tutor.calls.perform import perform
+from tui_tutor.calls.arrays import WireArrays
+from tui_tutor.calls.foreign import SOURCES
+
+Perform = Callable[[str, dict[str, Any], WireArrays], tuple[dict[str, Any], WireArrays]]
 
 _PROBLEM = """
 import numpy as np
@@ -31,7 +36,7 @@ def gradients(X, y, params):
 """
 
 
-def rehearse() -> None:
+def rehearse(perform: Perform) -> None:
     """Poses, answers, judges a wrong gradient, and raises once; everything it prints is thrown away."""
     kept = sys.stdout, sys.stderr
     sys.stdout = sys.stderr = io.StringIO()
@@ -43,11 +48,14 @@ def rehearse() -> None:
             "given": "",
             "exercise": "warm",
         }
-        posed, arrays = perform("pose", common, {}, lambda *_: None)
+        posed, arrays = perform("pose", common, {})
         request = {**common, "source": _HALF, "draws": posed["value"]["draws"]}
-        answered, answer = perform("answer", request, arrays, lambda *_: None)
+        answered, answer = perform("answer", request, arrays)
         judged = {**common, **answered["value"], "mistakes": [], "h": 1e-4}
-        perform("judge", judged, answer, lambda *_: None)
-        perform("answer", {**request, "source": _BROKEN}, arrays, lambda *_: None)
+        perform("judge", judged, answer)
+        perform("answer", {**request, "source": _BROKEN}, arrays)
     finally:
         sys.stdout, sys.stderr = kept
+        SOURCES.clear()
+        for name in ("problem", "exercise", "submission"):
+            sys.modules.pop(name, None)

@@ -4,12 +4,13 @@ Rooms are imported inside the commands, so that `--version`, `--help` and comple
 Public: `main`.
 """
 
-from tui_tutor.cli import author, courses, instructor, learner, machine, own_editor, progress, reader
+from tui_tutor.cli import author, courses, history, instructor, learner, machine, own_editor, progress, reader
 from tui_tutor.cli.group import main
 
 __all__ = [
     "author",
     "courses",
+    "history",
     "instructor",
     "learner",
     "machine",

@@ -3,32 +3,29 @@
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from tui_tutor.cli.graders import workers_here, workers_of
 from tui_tutor.cli.group import main
 from tui_tutor.cli.running_totals import RunningTotals
-from tui_tutor.cli.sharing import (
-    CORRECT,
-    FAULT,
-    NOT_CORRECT,
-    Fault,
-    Options,
-    UsageError,
-    allow,
-    open_store,
-    open_the_course,
-)
+from tui_tutor.cli.sharing import CORRECT, FAULT, NOT_CORRECT, Fault, Options, UsageError, open_the_course
 
 if TYPE_CHECKING:
     from tui_tutor.course import Course
-    from tui_tutor.grading.classes import Found, Grades, Naming
-    from tui_tutor.progress import Store
-    from tui_tutor.sandbox import Level
+    from tui_tutor.grading.classes import Found, Grades, Naming, Workers
 
 FORMS = ("table", "json", "csv", "csv-matrix", "junit", "gradescope", "html")
 _FOLDER = click.Path(path_type=Path)
+
+
+class Asked(NamedTuple):
+    """How a class is to be graded."""
+
+    seed: int
+    resume: bool
+    feedback: Path | None
 
 
 @main.command()
@@ -37,6 +34,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.option(
     "--pattern", "patterns", multiple=True, help="How names are made: '{student}_{number}_{exercise}.py'."
 )
+@click.option("--student", help="All files are this student's, wherever they lie.")
 @click.option("--manifest", type=_FOLDER, help="A CSV table with the columns student, exercise, path.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True)
 @click.option("--output", type=_FOLDER, help="Write to this file instead of standard output.")
@@ -44,8 +42,15 @@ _FOLDER = click.Path(path_type=Path)
 @click.option(
     "--jobs", type=click.IntRange(1, 256), help="Submissions at a time. Default: one for each core."
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Grade on the dask cluster with this scheduler.")
 @click.option("--resume", is_flag=True, help="Grade only what is new or changed since the last time.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Moves the hidden data.")
+@click.option(
+    "--gradescope-bundle",
+    "bundle",
+    type=_FOLDER,
+    help="Grade nothing: write an autograder for Gradescope into this folder, with --exercise and --seed.",
+)
 @click.option(
     "--trust-submissions",
     is_flag=True,
@@ -57,46 +62,67 @@ def grade(
     paths: tuple[Path, ...],
     exercise: str | None,
     patterns: tuple[str, ...],
+    student: str | None,
     manifest: Path | None,
     form: str,
     output: Path | None,
     feedback: Path | None,
     jobs: int | None,
+    scheduler: str | None,
     resume: bool,
     seed: int,
+    bundle: Path | None,
     trust_submissions: bool,
 ) -> None:
     """Grade submissions: folders with STUDENT/EXERCISE.py, files, zip archives.
 
     Exit code 0: all correct. 1: something is not. 2: nothing to grade. 3: something could not be graded.
     """
-    course, store = open_the_course(options.course), open_store()
+    course, asked = open_the_course(options.course), Asked(seed, resume, feedback)
+    if scheduler is not None and jobs is not None:
+        raise UsageError("--jobs is for this machine; a cluster's workers bring their own threads.")
+    naming = _naming(course, exercise, patterns, student)
+    if bundle is not None:
+        if paths or manifest is not None:
+            raise UsageError("--gradescope-bundle grades nothing: name no submissions.")
+        _bundle(bundle, course, options, exercise, seed, trusted=trust_submissions)
+        return
     with ExitStack() as archives:
-        found = _found(paths, manifest, course, _naming(course, exercise, patterns), archives)
+        found = _found(paths, manifest, course, naming, archives)
         _refuse_early(found, form, output)
-        allow(course, store, options)
-        level = _level(store, trust_submissions)
-        grades = _graded(course, found, jobs=jobs, resume=resume, seed=seed, level=level, feedback=feedback)
+        if not found.submissions:  # Gradescope has to tell the student
+            _write(_none(course, found, seed), form, output)
+            sys.exit(NOT_CORRECT)
+        if scheduler is None:
+            here = workers_here(course, options, jobs=jobs, seed=seed, trusted=trust_submissions)
+        else:
+            here = workers_of(scheduler, course, options, seed=seed, trusted=trust_submissions)
+        with here as workers:
+            grades = _graded(course, found, workers, options, asked)
     _write(grades, form, output)
     if any(result.score is None for result in grades.results):
         sys.exit(FAULT)
     sys.exit(CORRECT if all(result.verdict == "correct" for result in grades.results) else NOT_CORRECT)
 
 
-def _naming(course: "Course", exercise: str | None, patterns: tuple[str, ...]) -> "Naming":
+def _naming(
+    course: "Course", exercise: str | None, patterns: tuple[str, ...], student: str | None
+) -> "Naming":
     from tui_tutor.grading.classes import Naming, PatternError, compile_pattern
 
     all_ = [one for lesson in course.lessons for one in lesson.exercises]
     known = tuple(name for one in all_ for name in (one.id, *one.aliases))
     if exercise is not None and exercise not in known:
         raise UsageError(f"There is no exercise {exercise!r} in this course. `tutor list` shows them all.")
+    if student is not None and patterns:
+        raise UsageError("--student and --pattern both say whose a file is; give one of them.")
     try:
         compiled = tuple(
             compile_pattern(one, known, exercise_is_known=exercise is not None) for one in patterns
         )
     except PatternError as error:
         raise UsageError(str(error)) from error
-    return Naming(frozenset(known), exercise, compiled)
+    return Naming(frozenset(known), exercise, compiled, student)
 
 
 def _found(
@@ -119,7 +145,7 @@ def _found(
 
 def _refuse_early(found: "Found", form: str, output: Path | None) -> None:
     """What would make a whole grading useless is said before it begins."""
-    if not found.submissions:
+    if not found.submissions and form != "gradescope":
         named = "".join(f"\n  {one.path}: {one.reason}" for one in found.unmatched[:20])
         more = f"\n  and {len(found.unmatched) - 20} more" if len(found.unmatched) > 20 else ""
         raise UsageError(f"There is nothing to grade here.{named}{more}")
@@ -132,40 +158,42 @@ def _refuse_early(found: "Found", form: str, output: Path | None) -> None:
         raise UsageError(f"{output} cannot be written: name a file in a folder that exists.")
 
 
-def _level(store: "Store", trusted: bool) -> "Level":
-    """The level of the sandbox; strangers' code runs below `sealed` only when the instructor says so."""
-    from tui_tutor.grading.trust import sandbox_level
-    from tui_tutor.sandbox import SandboxError
+def _bundle(
+    folder: Path, course: "Course", options: Options, exercise: str | None, seed: int, *, trusted: bool
+) -> None:
+    """Says what was written, and what to do with it. Raises UsageError."""
+    from tui_tutor.grading.classes import BundleError, write_bundle
+    from tui_tutor.grading.trust import is_shipped
 
+    wanted = ["--seed", str(seed)]
+    wanted += [] if exercise is None else ["--exercise", exercise]
+    wanted += ["--trust-submissions"] if trusted else []
+    own = None if is_shipped(course) else course.folder
     try:
-        level = sandbox_level(store)
-    except SandboxError as error:
-        raise Fault(str(error)) from error
-    if level != "sealed" and not trusted:
-        raise UsageError(
-            f"The sandbox is only {level} here, so students' code could get out (tutor doctor says how). Grade on "
-            "Linux, or add --trust-submissions to run it all the same."
-        )
-    return level
+        archive = write_bundle(folder, own, wanted, trust_course=options.trust_course)
+    except BundleError as error:
+        raise UsageError(str(error)) from error
+    except OSError as error:
+        raise UsageError(f"{error.filename} cannot be written: {error.strerror}.") from error
+    click.echo(f"{archive} is the autograder: upload it under Configure Autograder on Gradescope.")
 
 
-def _graded(
-    course: "Course",
-    found: "Found",
-    *,
-    jobs: int | None,
-    resume: bool,
-    seed: int,
-    level: "Level",
-    feedback: Path | None,
-) -> "Grades":
+def _none(course: "Course", found: "Found", seed: int) -> "Grades":
+    """The grades of nobody."""
     from tui_tutor import __version__
-    from tui_tutor.grading import Checker
+    from tui_tutor.grading.classes import Grades
+
+    return Grades(course.id, __version__, seed, "sealed", (), found.unmatched)
+
+
+def _graded(course: "Course", found: "Found", workers: "Workers", options: Options, asked: Asked) -> "Grades":
+    from tui_tutor import __version__
     from tui_tutor.grading.classes import Examiner, Feedback, Grades, Ledger, LedgerError, Result, grade_all
     from tui_tutor.progress import state_folder
 
     totals = RunningTotals(len(found.submissions))
-    texts = None if feedback is None else Feedback(feedback, (one.student for one in found.submissions))
+    students = (one.student for one in found.submissions)
+    texts = None if asked.feedback is None else Feedback(asked.feedback, students)
 
     def heard(result: Result) -> None:
         totals.add(result)
@@ -173,29 +201,38 @@ def _graded(
             texts.write(result)
 
     try:
-        with Checker() as checker, Ledger(state_folder(), course.id) as ledger, totals:
-            examiner = Examiner(course, checker, ledger, seed=seed, level=level, resume=resume)
-            results = grade_all(
-                found.submissions,
-                examiner.grade,
-                jobs=jobs or _cores(),
-                stop=checker.cancel,
-                on_result=heard,
+        with Ledger(state_folder(), course.id) as ledger, totals:
+            examiner = Examiner(
+                course,
+                ledger,
+                seed=asked.seed,
+                level=workers.level,
+                resume=asked.resume,
+                check=_check_command(options),
             )
+            results = grade_all(found.submissions, examiner, workers, heard)
     except LedgerError as error:
         raise Fault(str(error)) from error
-    except OSError as error:
-        raise UsageError(f"{error.filename} cannot be written: {error.strerror}.") from error
     if examiner.reused:
         click.echo(f"{examiner.reused} of {len(results)} had been graded before.", err=True)
-    return Grades(course.id, __version__, seed, level, results, found.unmatched)
+    return Grades(
+        course.id,
+        __version__,
+        asked.seed,
+        workers.level,
+        results,
+        found.unmatched,
+        examiner.likenesses(),
+    )
 
 
-def _cores() -> int:
-    """The cores that this process may use."""
-    import os
+def _check_command(options: Options) -> str:
+    """How a shell checks one submission of this course."""
+    from tui_tutor.grading.classes import file_word
 
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    course = "" if options.course is None else f" --course {file_word(str(options.course))}"
+    trusted = " --trust-course" if options.trust_course else ""
+    return f"tutor{course}{trusted} check"
 
 
 def _write(grades: "Grades", form: str, output: Path | None) -> None:

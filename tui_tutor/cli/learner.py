@@ -70,8 +70,8 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
     overridden = allow(course, store, options)
     with Checker() as checker:
         report = replace(checker.check(found, source, seed=seed), sandbox=overridden)
-    remember(store, course, found, source, report)
-    print_json(report_json(report)) if as_json else click.echo(report_text(found, report))
+    changed = remember(store, course, found, source, report)
+    print_json(report_json(report)) if as_json else click.echo(report_text(found, report, changed))
     sys.exit(exit_code(report.outcome, report.verdict))
 
 
@@ -135,13 +135,11 @@ def reset(options: Options, exercise: str) -> None:
 @click.pass_obj
 def solution(options: Options, exercise: str, yes: bool) -> None:
     """Show the official solution once EXERCISE is correct, or after an explicit yes."""
-    from tui_tutor.plain.solution import solution_text
+    from tui_tutor.plain.solution import may_see_solution, solution_text
 
     course, store = open_the_course(options.course), open_store()
     found = open_exercise(course, exercise)
-    state = store.states(course.id).get(found.id)
-    passed = state is not None and state.state == "correct"
-    if not passed and not store.solution_seen(course.id, found.id):
+    if not may_see_solution(store, course, found):
         if not yes and not _agrees(found.id):
             raise click.exceptions.Exit(NOT_CORRECT)
         store.mark_solution_seen(course.id, found.id)

@@ -39,7 +39,7 @@ def watch(options: Options, exercise: str | None) -> None:
     copy = open_working_copy(store, course, found)
     store.set_place(course.id, found.id)
     with Checker() as checker:
-        checker.prepare()
+        checker.prepare(found)
         Watch(course, found, store, checker, copy, click.echo).run(_keyboard())
     click.echo(f"\nYour draft of {found.id} is saved. Its file stays at {copy.path}")
 

@@ -1,8 +1,7 @@
 """Courses, lessons and exercises: read, validated and listed; nothing of them is ever executed.
 
-Sources are taken apart with `ast` and stay text. Imports `mathtext` and no other room, and never numpy. An
-author's error is a `CourseError` with file, line or key, and remedy; a learner's unreadable answer is an
-`AnswerError`.
+Sources are taken apart with `ast` and stay text. Imports `mathtext` and no other room, and never numpy. An author's
+error is a `CourseError` with file, line or key, and remedy; a learner's unreadable answer is an `AnswerError`.
 Public: `open_course`, `load_lesson`, `load_exercise`, `open_article`, `read_answer`, `scaffold`,
 `shipped_course`.
 """

@@ -16,6 +16,7 @@ from tui_tutor.course.types import Choice, CourseError, Explore, Number, Problem
 
 QUESTIONS = frozenset({"predict", "explore"})
 HINTS = range(2, 6)
+METRIC = ("params", "draw")  # what a curve's metric is called with
 
 
 def check_settings(front: FrontMatter, settings: ExerciseSettings) -> None:
@@ -32,6 +33,7 @@ def check_settings(front: FrontMatter, settings: ExerciseSettings) -> None:
         curve = settings.curve
         numbers = {"rate": curve.rate, "epochs": curve.epochs, "batch": curve.batch, "limit": curve.limit}
         _positive(front, "curve", numbers)
+        _names(front, "curve.metric", (curve.metric,) if curve.metric else ())
     if settings.kind in QUESTIONS:
         _question(front, settings)
     else:
@@ -67,6 +69,8 @@ def check_problem(
             raise CourseError(front.file, told, front.first)
     if settings.curve and judged != "gradient":
         raise _wrong(front, "curve", "needs a gradient to train with: this exercise has no loss.")
+    if settings.curve and settings.curve.metric and anatomy:
+        _metric(front, settings.curve.metric, anatomy)
     if settings.explore and not (problem and problem.has_series):
         raise _wrong(front, "explore", f"needs series(value) in {front.file.with_suffix('.py').name}.")
     if anatomy and judged != "question":
@@ -218,6 +222,16 @@ def _explore(front: FrontMatter, explore: Explore) -> None:
         raise _wrong(front, "explore.values", "needs two numbers or more for the slider to move over.")
     if not explore.y:
         raise _wrong(front, "explore.y", "names no array to draw. Name what series(value) returns.")
+
+
+def _metric(front: FrontMatter, metric: str, anatomy: Anatomy) -> None:
+    """A function of the problem, called where the loss is: where no learner's code is."""
+    if anatomy.parameters(metric) != METRIC:
+        known = f"{anatomy.path.name} has to define it as: def {metric}({', '.join(METRIC)})"
+        raise _wrong(front, "curve.metric", f'is "{metric}", and {known}')
+    if anatomy.functions[metric].given:
+        told = f'"{metric}" is for the judge, never for the learner. Take @given away.'
+        raise anatomy.error(anatomy.functions[metric].line, told)
 
 
 def _withheld(settings: ExerciseSettings, anatomy: Anatomy) -> None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 Kind = Literal["gradient", "function", "bugfix", "predict", "explore"]
 Judged = Literal["gradient", "value", "question"]
+Optimiser = Literal["descent", "momentum", "rmsprop", "adam", "adamw"]
 
 
 class Flaw(Struct, frozen=True):
@@ -45,12 +46,16 @@ class Limit(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Curve(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the loss curve of an exercise is trained; `metric` is an optional second number to report."""
+    """How the loss curve of an exercise is trained.
+
+    The optimiser is the library's, with its usual settings and a momentum of 0.9. `metric` names a function of
+    the problem, `metric(params, draw) -> float`: a second number to report, such as accuracy on unseen data.
+    """
 
     rate: float
     epochs: int
     batch: int | None = None
-    optimiser: str = "descent"
+    optimiser: Optimiser = "descent"
     metric: str | None = None
     limit: float = 20.0
     log: bool = False

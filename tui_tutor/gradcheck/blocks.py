@@ -5,6 +5,7 @@ thousand one entry that is wrong by a percent is still far outside. A block that
 the entries are found (group testing).
 """
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Literal
 
@@ -34,8 +35,7 @@ class Blocks:
     def judge(self) -> tuple[Verdict, list[int]]:
         """The verdict, and the flat positions of wrong entries that were found (at most 4)."""
         verdict: Verdict = "correct"
-        for start in range(0, self.analytic.size, BLOCK):
-            where = slice(start, min(start + BLOCK, self.analytic.size))
+        for where in self._all():
             finding = self._along(where)
             if finding == "agrees":
                 continue
@@ -45,6 +45,14 @@ class Blocks:
             if finding == "unknown" or found is None:
                 verdict = "undecided"
         return verdict, []
+
+    def agree(self) -> bool:
+        """Whether every block agrees along one direction, at once."""
+        return all(self._quickly_agrees(where) for where in self._all())
+
+    def _all(self) -> Iterator[slice]:
+        for start in range(0, self.analytic.size, BLOCK):
+            yield slice(start, min(start + BLOCK, self.analytic.size))
 
     def _along(self, where: slice) -> Literal["agrees", "differs", "unknown", "kink"]:
         """One direction over one block; at a kink only the entries can tell."""

@@ -1,7 +1,8 @@
 """One entry changed, carried through a loss that knows nothing of it: many losses for the price of a few.
 
 The loss gets, in the place of a parameter, B copies of it that differ in one column each. What it computes is
-computed for the changed columns alone as long as that is possible, and for B whole arrays after that. Only
+computed for the changed columns alone as long as that is possible, and for B whole arrays after that. The copies lie
+along the last axis, so that numpy's loops run over all of them at once, however short a row is. Only
 operations that are known here are carried; everything else (an index, a float(), an if) raises TypeError, and
 the caller moves one entry after the other instead.
 """
@@ -23,6 +24,15 @@ class _Carried(np.lib.mixins.NDArrayOperatorsMixin):
     """What both forms have in common: they look like an array of `shape`, and refuse to become one."""
 
     shape: tuple[int, ...]
+
+    def whole(self) -> "Batch":
+        """All B arrays."""
+        raise NotImplementedError
+
+    @property
+    def T(self) -> "Batch":
+        """Every array with its axes reversed."""
+        return Batch(self.whole().values.transpose(*range(self.ndim - 1, -1, -1), self.ndim))
 
     @property
     def ndim(self) -> int:
@@ -66,7 +76,7 @@ class _Carried(np.lib.mixins.NDArrayOperatorsMixin):
 
 
 class Columns(_Carried):
-    """B arrays, each equal to `base` (..., m) but for the column `column[b]`, which is `values[b]` (...)."""
+    """B arrays, each equal to `base` (..., m) but for the column `column[b]`, which is `values[..., b]` (...)."""
 
     def __init__(self, base: Array, column: NDArray[np.intp], values: Array) -> None:
         self.base, self.column, self.values, self.shape = base, column, values, base.shape
@@ -75,64 +85,67 @@ class Columns(_Carried):
     def with_entries_moved(cls, array: Array, where: NDArray[np.intp], by: Array) -> Self:
         """Copy b of the array (at least 1-d) has its entry at the flat position where[b] moved by by[b]."""
         *row, column = np.unravel_index(where, array.shape)
-        values = np.moveaxis(array[..., column], -1, 0).copy()
-        values[(np.arange(len(where)), *row)] += by
+        values = array[..., column]
+        values[(*row, np.arange(len(where)))] += by
         return cls(array, column, values)
 
     def whole(self) -> "Batch":
-        """All B arrays."""
-        values = np.repeat(self.base[None], len(self.column), axis=0)
-        values[np.arange(len(self.column)), ..., self.column] = self.values
+        copies = len(self.column)
+        values = np.repeat(self.base[..., None], copies, axis=-1)
+        values[..., self.column, np.arange(copies)] = self.values
         return Batch(values)
 
 
 class Batch(_Carried):
-    """B whole arrays: `values` (B, ...)."""
+    """B whole arrays: `values` (..., B)."""
 
     def __init__(self, values: Array) -> None:
-        self.values, self.shape = values, values.shape[1:]
+        self.values, self.shape = values, values.shape[:-1]
+
+    def whole(self) -> "Batch":
+        return self
 
 
 def _elementwise(function: Elementwise, operands: tuple[Any, ...]) -> Columns | Batch:
     """An elementwise function: on the changed columns where every operand has them, else on whole arrays."""
-    shape = np.broadcast_shapes(*(x.shape if isinstance(x, _Carried) else np.shape(x) for x in operands))
+    shape = np.broadcast_shapes(*(_shape(x) for x in operands))
     columns = [x for x in operands if isinstance(x, Columns)]
     if any(isinstance(x, Batch) for x in operands) or any(x.shape[-1:] != shape[-1:] for x in columns):
-        return Batch(function(*(_aligned(x, shape) for x in operands)))
+        return Batch(function(*(_spread(x) for x in operands)))
     base = function(*(x.base if isinstance(x, Columns) else x for x in operands))
     column = columns[0].column
-    return Columns(base, column, function(*(_at(x, column, shape) for x in operands)))
+    return Columns(base, column, function(*(_at(x, column) for x in operands)))
 
 
-def _aligned(x: Any, shape: tuple[int, ...]) -> Any:
-    """An operand with the batch first: (B, 1, ..., its own axes)."""
-    if not isinstance(x, _Carried):
-        return x
-    values = x.whole().values if isinstance(x, Columns) else x.values  # type: ignore[attr-defined]
-    return values.reshape(len(values), *(1,) * (len(shape) - x.ndim), *x.shape)
+def _spread(x: Any) -> Any:
+    """An operand as it stands beside B whole arrays: with B copies, or with one for all of them."""
+    if isinstance(x, _Carried):
+        return x.whole().values
+    return np.asarray(x)[..., None] if np.ndim(x) else x
 
 
-def _at(x: Any, column: NDArray[np.intp], shape: tuple[int, ...]) -> Any:
-    """The changed columns of an operand, (B, ...): its own, or those of a plain array spread to `shape`."""
+def _at(x: Any, column: NDArray[np.intp]) -> Any:
+    """The changed columns of an operand, (..., B): its own, or those of a plain array."""
     if isinstance(x, Columns):
-        return x.values.reshape(len(column), *(1,) * (len(shape) - x.ndim), *x.shape[:-1])
+        return x.values
     if np.ndim(x) == 0:
         return x
-    return np.moveaxis(np.broadcast_to(x, shape)[..., column], -1, 0)
+    x = np.asarray(x)
+    return x if x.shape[-1] == 1 else x[..., column]
 
 
 def _product(a: Any, b: Any) -> Any:
     """A @ B of matrices: from the left a changed column stays one, from the right it spreads by rank one."""
-    if not len(_shape(a)) == len(_shape(b)) == 2:
+    if not len(_shape(a)) == len(_shape(b)) == 2 or (isinstance(a, _Carried) and isinstance(b, _Carried)):
         return NotImplemented
-    if isinstance(b, Columns) and not isinstance(a, _Carried):
-        return Columns(a @ b.base, b.column, b.values @ a.T)
-    if isinstance(a, Columns) and not isinstance(b, _Carried):
-        change = a.values - a.base.T[a.column]
-        return Batch(a.base @ b + change[:, :, None] * b[a.column][:, None, :])
-    if isinstance(a, Batch) and not isinstance(b, _Carried):
-        return Batch(a.values @ b)
-    return NotImplemented
+    if isinstance(b, Columns):
+        return Columns(a @ b.base, b.column, a @ b.values)
+    if isinstance(a, Columns):
+        change = a.values - a.base[:, a.column]
+        return Batch((a.base @ b)[..., None] + change[:, None, :] * b[a.column].T)
+    if isinstance(b, Batch):
+        return Batch((a @ b.values.reshape(len(b), -1)).reshape(len(a), *b.values.shape[1:]))
+    return Batch(b.T @ a.values)
 
 
 def _shape(x: Any) -> tuple[int, ...]:
@@ -141,7 +154,6 @@ def _shape(x: Any) -> tuple[int, ...]:
 
 def _reduced(function: Any, x: Any, axis: Any = None, *, keepdims: bool = False) -> Batch:
     """A sum, mean, largest or smallest over the axes of each of the B arrays."""
-    values = _aligned(x, x.shape)
     axes = range(x.ndim) if axis is None else axis if isinstance(axis, tuple) else (axis,)
-    own = tuple(a + 1 if a >= 0 else a for a in axes)
-    return Batch(function(values, axis=own, keepdims=keepdims))
+    own = tuple(a if a >= 0 else a - 1 for a in axes)
+    return Batch(function(x.whole().values, axis=own, keepdims=keepdims))

@@ -6,14 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from tui_tutor.gradcheck.compare import ENTRIES, compare_at, undecided
+from tui_tutor.gradcheck.compare import agrees, compared, explained, undecided
 from tui_tutor.gradcheck.diagnosis import Size, named_sizes, sizes_of_shapes
 from tui_tutor.gradcheck.effects import Watch, as_arguments, called_twice, copied, same_bits
 from tui_tutor.gradcheck.outside import moved, reads_from_outside, why_not_in_place
 from tui_tutor.gradcheck.point import Loss, NotOneNumberError, Point, private_copies
 from tui_tutor.gradcheck.record import GradientReport
 from tui_tutor.gradcheck.remarks import remarks
-from tui_tutor.gradcheck.steps import steps_at
+from tui_tutor.gradcheck.ruler import ENTRIES, Ruler
+from tui_tutor.gradcheck.steps import steps_at, usual_steps
 from tui_tutor.report import Diagnosis, Verdict
 
 Gradient = Callable[[dict[str, Any]], Any] | Mapping[str, Any]
@@ -130,16 +131,16 @@ class _Check:
             return report
         return self._nearby(self._recognised(report, point), point, self.gradient, in_place)
 
-    def _compared(self, point: Point, answer: Any, entries: int | None = None) -> GradientReport:
-        limit = self.entries if entries is None else entries
-        return compare_at(point, answer, seed=self.seed, inputs=self.inputs, sizes=self.sizes, entries=limit)
+    def _compared(self, point: Point, answer: Any) -> GradientReport:
+        ruler = Ruler(point, seed=self.seed, entries=self.entries)
+        return explained(compared(ruler, answer), ruler, self.inputs, self.sizes)
 
     def _recognised(self, report: GradientReport, point: Point) -> GradientReport:
         """A note on a right answer that is a finite difference itself."""
         if report.verdict != "correct":
             return report
         analytic = {name: check.analytic for name, check in report.parameters.items()}
-        step = next(steps_at(point, analytic, self.h), None)
+        step = next(iter(steps_at(point, analytic, usual_steps(self.h))), None)
         if step is None:
             return report
         note = f"this is, bit for bit, the central difference with h = {step:g}: right, and not a formula"
@@ -160,30 +161,30 @@ class _Check:
             if in_place:
                 for name, p in self.params.items():
                     p[...] = point.kept[name]
+        if second is None:
+            return report
         if isinstance(second, str):
             return replace(report, notes=(*report.notes, second))
-        if second.verdict == "wrong":
-            here = _only_here(second, report.verdict)
-            return replace(second, diagnoses=(here, *second.diagnoses), notes=report.notes)
-        return report
+        here = _only_here(second, report.verdict)
+        return replace(second, diagnoses=(here, *second.diagnoses), notes=report.notes)
 
     def _second(
         self, there: dict[str, Any], gradient: Callable[[dict[str, Any]], Any]
-    ) -> GradientReport | str:
-        """The comparison at the second point, by directions unless they disagree, or why there is none."""
+    ) -> GradientReport | str | None:
+        """What is wrong at the second point, why there is no comparison, or nothing when it agrees."""
         try:
-            second = Point(self.loss, there)
+            ruler = Ruler(Point(self.loss, there), seed=self.seed, entries=self.entries)
         except (ArithmeticError, ValueError):
             return "the loss cannot be computed at a second point nearby, so only this one was checked"
-        if not np.isfinite(second.value):
-            return f"the loss is {second.value} at a second point nearby, so only this one was checked"
+        if not np.isfinite(ruler.point.value):
+            return f"the loss is {ruler.point.value} at a second point nearby, so only this one was checked"
         answer = copied(gradient(dict(there)))
-        found = self._compared(second, answer, entries=0)
-        if found.verdict != "correct":
-            found = self._compared(second, answer)
+        if agrees(ruler, answer):
+            return None
+        found = explained(compared(ruler, answer), ruler, self.inputs, self.sizes)
         if found.verdict == "undecided":
             return "at a second point nearby the loss could not be judged, so only this one counts"
-        return found
+        return found if found.verdict == "wrong" else None
 
 
 def _only_here(second: GradientReport, verdict: Verdict) -> Diagnosis:

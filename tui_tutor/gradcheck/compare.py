@@ -8,13 +8,11 @@ import numpy as np
 
 from tui_tutor.gradcheck.answer import Answer, read_answer
 from tui_tutor.gradcheck.diagnosis import Compared, Evidence, Size, diagnose, named_sizes, sizes_of_shapes
-from tui_tutor.gradcheck.judge import Judged, judge_array
+from tui_tutor.gradcheck.judge import Judged, agrees_along, judge_array
 from tui_tutor.gradcheck.other_data import other_data
-from tui_tutor.gradcheck.point import Loss, NotOneNumberError, Point, private_copies
+from tui_tutor.gradcheck.point import Loss, NotOneNumberError
 from tui_tutor.gradcheck.record import GradientReport, ParameterCheck, overall
-from tui_tutor.gradcheck.scale import Scales, measure_scales
-
-ENTRIES = 1024
+from tui_tutor.gradcheck.ruler import ENTRIES, Ruler
 
 
 def compare(
@@ -40,54 +38,62 @@ def compare(
         known = sizes_of_shapes({name: np.shape(p) for name, p in params.items()})
     else:
         known = named_sizes(sizes)
-    with np.errstate(all="ignore"):
-        try:
-            point = Point(loss, private_copies(params))
-        except NotOneNumberError as error:
-            return undecided(params, str(error))
-        return compare_at(point, analytic, seed=seed, inputs=inputs or {}, sizes=known, entries=entries)
+    try:
+        ruler = Ruler.at(loss, params, seed=seed, entries=entries)
+    except NotOneNumberError as error:
+        return undecided(params, str(error))
+    return explained(compared(ruler, analytic), ruler, inputs or {}, known)
 
 
-def compare_at(
-    point: Point,
-    gradient: Any,
-    *,
-    seed: int,
-    inputs: Mapping[str, Any],
-    sizes: tuple[Size, ...],
-    entries: int,
-) -> GradientReport:
-    """The same at a point that already stands."""
-    answer = read_answer(gradient, point.kept)
+@np.errstate(all="ignore")
+def agrees(ruler: Ruler, gradient: Any) -> bool:
+    """Whether a gradient is right beyond doubt: keys, shapes, and every array along random directions.
+
+    It costs two losses an array where the loss is smooth. A no says nothing: compare it.
+    """
+    answer = read_answer(gradient, ruler.point.kept)
+    if answer.faults or answer.comparable.keys() != ruler.point.kept.keys():
+        return False
+    if not np.isfinite(ruler.point.value) or not any(array.size for array in ruler.point.kept.values()):
+        return False
+    return all(agrees_along(ruler, name, analytic) for name, analytic in answer.comparable.items())
+
+
+@np.errstate(all="ignore")
+def compared(ruler: Ruler, gradient: Any) -> GradientReport:
+    """The verdict on given arrays at the ruler's point, without the causes of what is wrong with their values."""
+    point, answer = ruler.point, read_answer(gradient, ruler.point.kept)
     if not np.isfinite(point.value):
         note = f"the loss is {point.value} at this point, so it has no gradient here to compare with"
         report = undecided(point.kept, *answer.notes, note)
         return replace(report, verdict="wrong", diagnoses=answer.faults) if answer.faults else report
-    random = np.random.RandomState(seed)
-    scales = measure_scales(point, random)
-    checks = {name: _check(point, name, answer, scales, random, entries) for name in point.kept}
+    checks = {name: _check(ruler, name, answer) for name in point.kept}
     verdict = "wrong" if answer.faults else overall(check.verdict for check in checks.values())
     if verdict == "correct" and not any(array.size for array in point.kept.values()):
         return undecided(point.kept, *answer.notes, "every parameter is empty, so nothing was compared")
-    diagnoses = answer.faults
-    if verdict == "wrong":
-        arrays = {name: _compared(point, check, scales) for name, check in checks.items()}
-        misshapen = {name: answer.given[name] for name in answer.misshapen}
-        n = next((size.value for size in sizes if size.symbol == "n"), None)
-        elsewhere = other_data(point, inputs, n, scales)
-        diagnoses += diagnose(Evidence(arrays, sizes, elsewhere=elsewhere), misshapen)
-    return GradientReport(verdict, checks, diagnoses, answer.notes)
+    return GradientReport(verdict, checks, answer.faults, answer.notes)
 
 
-def _check(
-    point: Point, name: str, answer: Answer, scales: Scales, random: np.random.RandomState, entries: int
-) -> ParameterCheck:
+@np.errstate(all="ignore")
+def explained(
+    report: GradientReport, ruler: Ruler, inputs: Mapping[str, Any], sizes: tuple[Size, ...]
+) -> GradientReport:
+    """A wrong report with the causes of its wrong arrays behind what is already said; any other as it is."""
+    if report.verdict != "wrong" or not np.isfinite(ruler.point.value):
+        return report
+    arrays = {name: _evidence(ruler, check) for name, check in report.parameters.items()}
+    misshapen = {name: check.analytic for name, check in report.parameters.items() if check.misshapen}
+    n = next((size.value for size in sizes if size.symbol == "n"), None)
+    elsewhere = other_data(ruler.point, inputs, n, ruler.scales)
+    causes = diagnose(Evidence(arrays, sizes, elsewhere=elsewhere), misshapen)
+    return replace(report, diagnoses=(*report.diagnoses, *causes))
+
+
+def _check(ruler: Ruler, name: str, answer: Answer) -> ParameterCheck:
     """The record of one array; one that cannot be compared is measured all the same, for the diagnosis."""
-    shape = point.kept[name].shape
+    shape = ruler.point.kept[name].shape
     analytic = answer.comparable.get(name)
-    judged = judge_array(
-        point, name, np.zeros(shape) if analytic is None else analytic, scales, random, entries
-    )
+    judged = judge_array(ruler, name, np.zeros(shape) if analytic is None else analytic)
     verdict = judged.verdict
     if analytic is None:
         verdict = "wrong" if name in answer.given else "undecided"
@@ -126,21 +132,21 @@ def _note(name: str, answer: Answer, judged: Judged, shape: tuple[int, ...]) -> 
     return None
 
 
-def _compared(point: Point, check: ParameterCheck, scales: Scales) -> Compared:
+def _evidence(ruler: Ruler, check: ParameterCheck) -> Compared:
     """What a diagnosis may look at: all entries, or the measured ones, with bars that hold rounding."""
     fits = check.analytic.shape == check.numeric.shape and check.analytic.dtype.kind in "fiub"
     fits = fits and bool(np.all(np.isfinite(check.analytic)))
     every = [
         np.asarray(check.analytic, np.float64) if fits else np.zeros(check.numeric.shape),
         check.numeric,
-        check.error_bounds + scales.nothing(check.name),
-        point.kept[check.name],
+        check.error_bounds + ruler.scales.nothing(check.name),
+        ruler.point.kept[check.name],
     ]
     if check.measured is not None:
         every = [array.ravel()[check.measured] for array in every]
     analytic, numeric, error, parameter = every
     verdict = check.verdict if fits else "undecided"
-    shape = point.kept[check.name].shape
+    shape = ruler.point.kept[check.name].shape
     complete = check.measured is None
     return Compared(check.name, verdict, analytic, numeric, error, parameter, shape, complete, check.measured)
 

@@ -34,6 +34,17 @@ class Entries:
     still: bool = False
     kinks: dict[int, Kink] = field(default_factory=dict)
 
+    def copy(self) -> "Entries":
+        """The same, to be changed without changing these."""
+        return Entries(
+            self.where,
+            self.numeric.copy(),
+            self.error.copy(),
+            self.doubtful.copy(),
+            self.still,
+            dict(self.kinks),
+        )
+
 
 def measure(point: Point, name: str, where: Positions, scales: Scales, step: float) -> Entries:
     """Central differences at `step` and twice that, extrapolated, for the entries at `where`: four losses
@@ -72,6 +83,7 @@ def narrowed(
         np.where(better, again.numeric, entries.numeric),
         np.where(better, again.error, entries.error),
         np.where(better, again.doubtful, entries.doubtful),
+        entries.still,
     )
 
 

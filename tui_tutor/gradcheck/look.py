@@ -1,14 +1,18 @@
 """A close look at one entry that disagrees or is doubtful: its own ladder of steps."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 
-from tui_tutor.gradcheck.derivative import Along, quick_agreement, slope
+from tui_tutor.gradcheck.derivative import Along, quick_agreement, rounding, slope
 from tui_tutor.gradcheck.entries import RELATIVE, allowed
 from tui_tutor.gradcheck.kinks import Kink
 from tui_tutor.gradcheck.scale import Scales
+
+CLEARLY = 100  # times the allowed distance
+SMALLER = (1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10)
 
 Finding = Literal["agrees", "differs", "unknown"]
 
@@ -49,3 +53,28 @@ def look(loss_at: Along, name: str, analytic: float, value: float, top: float, s
     wide_for_entry = found.error > max(1e-3 * largest, 1e-5 * top)
     wide_for_loss = found.error * size > RELATIVE * max(abs(value), scales.sensitivity)
     return Look("unknown" if wide_for_entry and wide_for_loss else "agrees", found.value, found.error)
+
+
+def clearly_differs(
+    loss_at: Along, numeric: float, error: float, excess: float, value: float, name: str, scales: Scales
+) -> bool:
+    """Whether an entry is wrong beyond doubt: far outside, and every smaller step sees the same slope.
+
+    `excess` is its distance from `numeric` in units of what is allowed. Smaller steps that agree within their
+    own rounding rule out noise that was underestimated and kinks beside the point; one-sided slopes that draw
+    together rule out a kink at the point. A loss that does not move at all at them may be a stair. A no says
+    nothing: then the whole ladder is asked.
+    """
+    if not excess > CLEARLY:
+        return False
+    gaps, still = [], True
+    for h in (relative * scales.size[name] for relative in SMALLER):
+        up, down = loss_at(h), loss_at(-h)
+        bound = rounding(up, down, h, scales.noise)
+        if not abs((up - down) / (2 * h) - numeric) <= error + 2 * bound:
+            return False
+        gap = abs(up - 2 * value + down) / h
+        gaps.append(gap if gap > 4 * bound else 0.0)
+        still = still and up == down == value
+    steady = any(fine > 0.5 * coarse for coarse, fine in pairwise(gaps) if fine)
+    return not still and not steady

@@ -9,9 +9,9 @@ from tui_tutor.gradcheck.carried import Batch, Columns
 from tui_tutor.gradcheck.noise import UNIT
 from tui_tutor.gradcheck.point import Array, Point
 
-MANY = 12
+MANY = 8
 AT_ONCE = 256
-SPOTS = 3
+SMALL = 256  # entries of an array of which many copies are quicker than one after the other
 
 
 def losses_of_entries(
@@ -19,7 +19,7 @@ def losses_of_entries(
 ) -> Array:
     """The loss with the entry at each flat position moved by each offset: (len(where), len(offsets)).
 
-    From 12 entries on they are carried through the loss together. Three of them are also moved one by one; if
+    From 8 entries on they are carried through the loss together. One for each offset is also moved alone; if
     one disagrees by more than rounding can, all are.
     """
     carried = None
@@ -31,8 +31,23 @@ def losses_of_entries(
 def can_be_carried(
     point: Point, name: str, where: NDArray[np.intp], offsets: tuple[float, ...], noise: float
 ) -> bool:
-    """Whether the loss lets these changes be carried through it, confirmed one by one for three of them."""
+    """Whether the loss lets these changes be carried through it, confirmed by moving some alone."""
     return _confirmed(point, name, where, offsets, noise) is not None
+
+
+def losses_along(point: Point, name: str, direction: Array, offsets: Array) -> Array:
+    """The loss with one array moved by each offset times the direction (the array's shape): (len(offsets),).
+
+    All at once where the loss lets whole arrays be carried through it, confirmed by the first and last offset.
+    """
+    moved = point.kept[name][..., None] + direction[..., None] * offsets
+    carried = _through(point, name, Batch(moved)) if moved.size <= AT_ONCE * SMALL else None
+    ends = [0, len(offsets) - 1]
+    if carried is not None and carried.shape == offsets.shape:
+        alone = np.array([point.along({name: direction}, float(offsets[i])) for i in ends])
+        if np.all(np.abs(carried[ends] - alone) <= 4 * 8 * UNIT * np.abs(alone)):
+            return carried
+    return np.array([point.along({name: direction}, t) for t in offsets.tolist()])
 
 
 def one_by_one(point: Point, name: str, where: NDArray[np.intp], offsets: tuple[float, ...]) -> Array:
@@ -48,14 +63,20 @@ def _carried(point: Point, name: str, where: NDArray[np.intp], offsets: tuple[fl
         some = where[start : start + AT_ONCE]
         by = np.tile(offsets, some.size)
         moved = Columns.with_entries_moved(point.kept[name], np.repeat(some, len(offsets)), by)
-        try:
-            losses: Any = point.with_stand_in(name, moved)
-        except Exception:  # whatever code says to an array that is none: then it is not for this way
+        losses = _through(point, name, moved)
+        if losses is None or losses.shape != by.shape:
             return None
-        if not isinstance(losses, Batch) or losses.values.shape != by.shape:
-            return None
-        found.append(losses.values.reshape(some.size, len(offsets)))
+        found.append(losses.reshape(some.size, len(offsets)))
     return np.concatenate(found)
+
+
+def _through(point: Point, name: str, moved: Columns | Batch) -> Array | None:
+    """One loss for each moved array, or None when the loss does something that cannot be carried."""
+    try:
+        losses: Any = point.with_stand_in(name, moved)
+    except Exception:  # whatever code says to an array that is none: then it is not for this way
+        return None
+    return losses.values if isinstance(losses, Batch) else None
 
 
 def _confirmed(
@@ -65,7 +86,7 @@ def _confirmed(
     carried = _carried(point, name, where, offsets) if point.kept[name].ndim else None
     if carried is None:
         return None
-    spots = np.random.RandomState(0).choice(where.size, min(SPOTS, where.size), replace=False)
-    moved = one_by_one(point, name, where[spots], offsets)
-    rounding = 4 * np.maximum(noise, 8 * UNIT * np.abs(moved))
-    return carried if np.all(np.abs(carried[spots] - moved) <= rounding) else None
+    spots = np.linspace(0, where.size - 1, len(offsets)).astype(np.intp)
+    alone = np.array([point.entry(name, int(where[i]), t) for i, t in zip(spots, offsets, strict=True)])
+    rounding = 4 * np.maximum(noise, 8 * UNIT * np.abs(alone))
+    return carried if np.all(np.abs(np.diagonal(carried[spots]) - alone) <= rounding) else None

@@ -33,6 +33,11 @@ class ParameterCheck:
     measured: NDArray[np.intp] | None = None
 
     @property
+    def misshapen(self) -> bool:
+        """Whether real numbers were given in another shape than the parameter's."""
+        return self.analytic.dtype.kind in "fiub" and self.analytic.shape != self.numeric.shape
+
+    @property
     def error_bound(self) -> float | None:
         """The largest finite error bound of the numeric entries, None when there is none."""
         bounds = self.error_bounds[np.isfinite(self.error_bounds)]

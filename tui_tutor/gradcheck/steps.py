@@ -1,11 +1,12 @@
 """Is this gradient a finite difference? Then it equals one of a usual step, bit for bit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
-from tui_tutor.gradcheck.point import Array, Loss, Point, private_copies
+from tui_tutor.gradcheck.point import Array, Loss, Point
+from tui_tutor.gradcheck.ruler import Ruler
 
 STEPS = tuple(10.0**-e for e in range(2, 9))
 LOOKED_AT = 64
@@ -19,21 +20,28 @@ def numerical_steps(
     Empty when there is none. Up to 64 entries that are not 0 are compared. With one or two entries an equal
     value at a large step can be chance: ask on several draws before calling it a finding.
     """
-    with np.errstate(all="ignore"):
-        return tuple(steps_at(Point(loss, private_copies(params)), analytic, h))
+    return tuple(steps_at(Ruler.at(loss, params).point, analytic, usual_steps(h)))
 
 
-def steps_at(point: Point, analytic: Mapping[str, Any], h: float) -> Iterator[float]:
-    """The same at a point that already stands, one step after the other."""
+def usual_steps(h: float) -> tuple[float, ...]:
+    """h, then 1e-2 to 1e-8."""
+    return tuple(dict.fromkeys((h, *STEPS)))
+
+
+@np.errstate(all="ignore")
+def steps_at(point: Point, analytic: Mapping[str, Any], steps: Iterable[float]) -> list[float]:
+    """Those of the given steps at which the central difference at the point equals the answer bit for bit."""
     entries = [
         (name, i, value)
         for name, array in analytic.items()
         if name in point.kept and np.shape(array) == point.kept[name].shape
         for i, value in _not_zero(np.asarray(array, np.float64).ravel())
     ][:LOOKED_AT]
-    for step in dict.fromkeys((h, *STEPS)):
-        if entries and all(_central(point, name, i, step) == value for name, i, value in entries):
-            yield step
+    return [
+        step
+        for step in steps
+        if entries and all(_central(point, name, i, step) == value for name, i, value in entries)
+    ]
 
 
 def _not_zero(flat: Array) -> list[tuple[int, float]]:

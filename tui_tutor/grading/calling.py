@@ -21,6 +21,11 @@ class Caller:
         self._running: set[RunningCall] = set()
         self._cancellations = 0
 
+    @property
+    def cancellations(self) -> int:
+        """How often `cancel` was called: work that sees it grow has to stop."""
+        return self._cancellations
+
     def __call__(self, call: Call, on_snapshot: Callable[[Snapshot], None] | None = None) -> CallResult:
         """Blocks until the call has ended."""
         before = self._cancellations

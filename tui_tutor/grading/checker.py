@@ -1,6 +1,6 @@
 """One exercise and one submission through pose, answer and judge."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import msgspec
@@ -16,10 +16,11 @@ from tui_tutor.grading.judgements import Judgements
 from tui_tutor.grading.playing import Played, play
 from tui_tutor.grading.questions import check_question
 from tui_tutor.report import Diagnosis, Fault, Raised, Report, strict
-from tui_tutor.sandbox import Array, CallResult, Sandbox, open_sandbox
+from tui_tutor.sandbox import Array, Call, CallResult, Sandbox, open_sandbox
 
 Stage = Callable[[str], None]
 HIDDEN = 2  # hidden draws of a usual check
+MOST_HELD = 16 << 20  # bytes of answers that wait to be judged together
 
 
 class Draws(msgspec.Struct, frozen=True):
@@ -48,6 +49,13 @@ class _Answer(msgspec.Struct, frozen=True):
     loss: str | None = None
 
 
+class _Asked(msgspec.Struct, frozen=True):
+    """An answer that came back, and what the judge is asked about it."""
+
+    answered: CallResult
+    question: Call
+
+
 class Checker:
     """Checks submissions in one sandbox. Draws are posed once for each version of an exercise.
 
@@ -57,15 +65,17 @@ class Checker:
     def __init__(self, open_sandbox: Callable[[], Sandbox] = open_sandbox) -> None:
         self._call = Caller(open_sandbox)
         self._posed: dict[tuple[str, tuple[int, ...], bool], Draws] = {}
-        self._judgements = Judgements()
+        self._judgements = Judgements(self._call)
         self._starters: dict[tuple[str, tuple[int, ...]], Report] = {}
         self._explored: dict[str, dict[float, dict[str, tuple[float, ...]]]] = {}
 
     def prepare(self, exercise: Exercise | None = None) -> None:
-        """Does ahead what the next check will need: children that wait, and the draws of `exercise`."""
-        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
-        if exercise is not None and exercise.judged != "question":
+        """Does ahead what the next check will need: the draws of `exercise`, and children that wait."""
+        if exercise is not None and exercise.judged == "question":
+            return
+        if exercise is not None:
             self._pose(exercise, requests.seeds_for(0, HIDDEN))
+        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
 
     def cancel(self) -> None:
         """Ends whatever is being checked, trained or played now."""
@@ -97,10 +107,28 @@ class Checker:
         if exercise.judged == "question":
             return check_question(exercise, source)
         seeds = requests.seeds_for(seed, hidden)
-        report = self._called(exercise, source, seeds, on_stage or _nobody)
-        if report.verdict == "wrong" and report.score:
-            report = beyond_the_starter(report, self._started(exercise, seeds))
-        return report
+        return self._earned(exercise, seeds, self._called(exercise, source, seeds, on_stage or _nobody))
+
+    def check_together(self, exercise: Exercise, sources: Sequence[str], *, seed: int = 0) -> list[Report]:
+        """`check` for several submissions: each is answered in its own process, the answers are judged together.
+
+        The reports are those of `check`, apart from their seconds. After `cancel` the rest is `cancelled`.
+        """
+        if exercise.judged == "question":
+            return [check_question(exercise, source) for source in sources]
+        seeds, before = requests.seeds_for(seed, HIDDEN), self._call.cancellations
+        reports: list[Report] = []
+        waiting: list[Report | _Asked] = []
+        for source in sources:
+            if self._call.cancellations != before:
+                waiting.append(Report(exercise.id, "cancelled", message="Stopped before it was checked."))
+                continue
+            waiting.append(self._answered(exercise, source, seeds, _nobody))
+            if _size(waiting) > MOST_HELD:
+                reports += self._judged_together(exercise, waiting)
+                waiting = []
+        reports += self._judged_together(exercise, waiting)
+        return [self._earned(exercise, seeds, report) for report in reports]
 
     def curve(self, exercise: Exercise, source: str, on_points: Callable[[CurvePoints], None]) -> CurveEnd:
         """Trains with the right gradient and with the learner's; points come while it runs."""
@@ -143,10 +171,20 @@ class Checker:
 
     def _called(self, exercise: Exercise, source: str, seeds: list[int], tell: Stage) -> Report:
         """Through the three calls."""
+        asked = self._answered(exercise, source, seeds, tell)
+        if isinstance(asked, Report):
+            return asked
+        tell("comparing")
+        return _judged(exercise, asked.answered, self._judgements.ask(asked.question))
+
+    def _answered(self, exercise: Exercise, source: str, seeds: list[int], tell: Stage) -> Report | _Asked:
+        """Through the first two calls: an answer to be judged, or the report when there is none."""
         tell("making the data")
         draws = self._pose(exercise, seeds)
         if isinstance(draws, CallResult):
             return _fault(exercise, draws, "make its data")
+        # Both processes start now: the one that will judge does so while the code runs.
+        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
         tell("running your code")
         answered = self._call(requests.answer_call(exercise, source, draws.trees, draws.arrays))
         if answered.outcome != "returned":
@@ -160,13 +198,23 @@ class Checker:
                 printed=answered.printed,
                 seconds=answered.seconds,
             )
-        tell("comparing")
         runs = [strict(run) for run in answer.runs]
         runs = [{key: value for key, value in run.items() if value is not None} for run in runs]
-        call = requests.judge_call(exercise, seeds, runs, answer.loss, answered.arrays)
-        judged = self._judgements.known(call) or self._call(call)
-        self._judgements.keep(call, judged)
-        return _judged(exercise, answered, judged)
+        return _Asked(answered, requests.judge_call(exercise, seeds, runs, answer.loss, answered.arrays))
+
+    def _judged_together(self, exercise: Exercise, waiting: Sequence[Report | _Asked]) -> list[Report]:
+        asked = [one for one in waiting if isinstance(one, _Asked)]
+        judged = iter(self._judgements.ask_together([one.question for one in asked]))
+        return [
+            one if isinstance(one, Report) else _judged(exercise, one.answered, next(judged))
+            for one in waiting
+        ]
+
+    def _earned(self, exercise: Exercise, seeds: list[int], report: Report) -> Report:
+        """Without credit for what the untouched starter gets right."""
+        if report.verdict == "wrong" and report.score:
+            return beyond_the_starter(report, self._started(exercise, seeds))
+        return report
 
     def _pose(self, exercise: Exercise, seeds: list[int], *, curve: bool = False) -> Draws | CallResult:
         key = (exercise.digest, tuple(seeds), curve)
@@ -213,6 +261,16 @@ class Checker:
 
 def _nobody(stage: str) -> None:
     """Nobody listens."""
+
+
+def _size(waiting: Sequence[Report | _Asked]) -> int:
+    """Bytes of arrays that are held."""
+    return sum(
+        len(array.data)
+        for one in waiting
+        if isinstance(one, _Asked)
+        for array in one.question.arrays.values()
+    )
 
 
 def _validated(answered: CallResult, labels: list[str]) -> _Answer | None:

@@ -6,7 +6,7 @@ illustration, never evidence: many wrong gradients train as well as the right on
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from tui_tutor.course import Exercise
@@ -18,6 +18,7 @@ from tui_tutor.sandbox import Array, CallResult, Snapshot
 
 OnPoints = Callable[[CurvePoints], None]
 INTERVAL = 0.1  # seconds between two deliveries of points
+NO_PROOF = "A curve alone never proves a gradient; the verdict does."
 
 
 def draw_curve(
@@ -35,8 +36,10 @@ def draw_curve(
     yours = _train(call, exercise, source, draw, arrays, "yours", on_points)
     if yours.ended.outcome != "returned":
         return CurveEnd(_why("your gradient", yours.ended))
-    diverged = bool(yours.ended.reply.get("diverged"))
-    return CurveEnd(_comparison(right.last, yours.last, diverged, yours.ended.reply.get("epoch")), diverged)
+    if yours.ended.reply.get("diverged") or not math.isfinite(yours.last):
+        return CurveEnd(_divergence(yours.ended.reply.get("epoch")), diverged=True)
+    told = [_comparison(right.last, yours.last), *_measured(exercise, right, yours), NO_PROOF]
+    return CurveEnd(" ".join(told))
 
 
 def draw_right_curve(
@@ -64,8 +67,9 @@ class _Training:
         self.call, self.exercise, self.series, self.on_points = call, exercise, series, on_points
         self.waiting: list[Snapshot] = []
         self.delivered = time.monotonic()
-        self.last = math.nan
+        self.last = self.metric = math.nan
         self.ended = CallResult("fault")
+        self.unmeasured: CallResult | None = None  # how a call ended that should have computed losses
 
     def take(self, snapshot: Snapshot) -> None:
         self.waiting.append(snapshot)
@@ -84,10 +88,13 @@ class _Training:
         result = self.call(losses_call(self.exercise, 0, None, len(waiting), arrays))
         self.delivered = time.monotonic()
         if result.outcome != "returned" or "losses" not in result.arrays:
+            self.unmeasured = result
             return
         losses = floats(result.arrays["losses"])
         epochs = tuple(int(snapshot.reply.get("epoch", 0)) for snapshot in waiting)
         self.last = losses[-1]
+        if "metric" in result.arrays:
+            self.metric = floats(result.arrays["metric"])[-1]
         self.on_points(CurvePoints(self.series, epochs, losses))
 
 
@@ -103,6 +110,8 @@ def _train(
     training = _Training(call, exercise, series, on_points)
     training.ended = call(train_call(exercise, source, draw, arrays), training.take)
     training.deliver()
+    if training.ended.outcome == "returned" and training.unmeasured is not None:
+        training.ended = training.unmeasured
     return training
 
 
@@ -113,12 +122,25 @@ def _why(whose: str, ended: CallResult) -> str:
     return f"The training with {whose} stopped: {detail}"
 
 
-def _comparison(right: float, yours: float, diverged: bool, epoch: object) -> str:
-    if diverged or not math.isfinite(yours):
-        return f"With your gradient the training diverges: after epoch {epoch} the parameters are no longer finite."
-    if math.isclose(right, yours, rel_tol=1e-6, abs_tol=1e-12):
-        return f"Both end at a loss of {yours:.4g}. A curve alone never proves a gradient; the verdict does."
+def _divergence(epoch: object) -> str:
     return (
-        f"Yours ends at {yours:.4g}, the right gradient at {right:.4g}. "
-        "A curve alone never proves a gradient; the verdict does."
+        f"With your gradient the training diverges: after epoch {epoch} the parameters are no longer finite."
     )
+
+
+def _comparison(right: float, yours: float) -> str:
+    if math.isclose(right, yours, rel_tol=1e-6, abs_tol=1e-12):
+        return f"Both end at a loss of {yours:.4g}."
+    return f"Yours ends at {yours:.4g}, the right gradient at {right:.4g}."
+
+
+def _measured(exercise: Exercise, right: _Training, yours: _Training) -> Iterator[str]:
+    """The sentence on the curve's metric, under the name that its author gave it."""
+    if exercise.curve is None or exercise.curve.metric is None:
+        return
+    name = exercise.curve.metric.replace("_", " ")
+    name = name[0].upper() + name[1:]
+    if yours.metric == right.metric:
+        yield f"{name}: {yours.metric:.4g} with both."
+    else:
+        yield f"{name}: {yours.metric:.4g} with yours, {right.metric:.4g} with the right gradient."

@@ -1,5 +1,6 @@
 """What each call of a check is asked, built from an exercise. Pure data."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tui_tutor.course import Exercise, Problem
@@ -82,6 +83,19 @@ def judge_call(
     return Call("judge", {**_judging(exercise, seeds), "runs": runs, "loss": loss}, arrays, COURSE_LIMITS)
 
 
+def judge_together_call(questions: Sequence[Call]) -> Call:
+    """Several `judge_call`s about one exercise and the same seeds as one; what all of them share is sent once."""
+    own = ("runs", "loss")
+    common = {key: value for key, value in questions[0].request.items() if key not in own}
+    answers = [{key: question.request[key] for key in own} for question in questions]
+    arrays = {
+        f"{number}:{name}": array
+        for number, question in enumerate(questions)
+        for name, array in question.arrays.items()
+    }
+    return Call("judge_many", {"common": common, "answers": answers}, arrays, questions[0].limits)
+
+
 def recognise_call(exercise: Exercise, seeds: list[int], raised: dict[str, Any]) -> Call:
     """An exception on the shown data, to be compared with those of the known mistakes."""
     return Call("recognise", {**_judging(exercise, seeds), "raised": raised}, limits=COURSE_LIMITS)
@@ -98,6 +112,7 @@ def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: di
         "rate": curve.rate,
         "epochs": curve.epochs,
         "batch": curve.batch,
+        "optimiser": curve.optimiser,
     }
     limits = Limits(wall=min(curve.limit, MAX_WALL), memory=learner_limits(exercise).memory)
     return Call("train", request, arrays, limits)
@@ -106,13 +121,14 @@ def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: di
 def losses_call(
     exercise: Exercise, seed: int, loss: str | None, snapshots: int, arrays: dict[str, Array]
 ) -> Call:
-    """Losses at streamed snapshots, computed by the problem on its own data."""
+    """Losses at streamed snapshots, and the curve's metric at the last, computed by the problem on its own data."""
     request = {
         "problem": problem_of(exercise).source,
         "seed": seed,
         "losses": list(exercise.losses),
         "loss": loss,
         "snapshots": snapshots,
+        "metric": exercise.curve.metric if exercise.curve else None,
     }
     return Call("losses", request, arrays, COURSE_LIMITS)
 

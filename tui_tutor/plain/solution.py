@@ -1,6 +1,13 @@
-"""The official solution as text."""
+"""The official solution as text, and who may see it."""
 
-from tui_tutor.course import Exercise
+from tui_tutor.course import Course, Exercise
+from tui_tutor.progress import Store
+
+
+def may_see_solution(store: Store, course: Course, exercise: Exercise) -> bool:
+    """Whether the exercise was solved, or its solution shown after an explicit yes."""
+    state = store.states(course.id).get(exercise.id)
+    return state is not None and state.state in ("correct", "solution seen")
 
 
 def solution_text(exercise: Exercise) -> str:

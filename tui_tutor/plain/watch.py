@@ -98,8 +98,8 @@ class Watch:
         report = await asyncio.to_thread(self._checker.check, self._exercise, text)
         if self._checking is not asyncio.current_task():
             return  # a newer text is waiting: nobody wants to read this any more
-        remember(self._store, self._course, self._exercise, text, report)
-        self._say(report_text(self._exercise, report))
+        changed = remember(self._store, self._course, self._exercise, text, report)
+        self._say(report_text(self._exercise, report, changed))
 
     async def _stop(self) -> None:
         """End the check that runs; what it found is dropped."""

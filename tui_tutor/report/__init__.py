@@ -4,7 +4,9 @@ A leaf that both sides of the wall share. It imports nothing of the house, and n
 Public: `Report`, `ParameterResult`, `Diagnosis`, `Raised`, `as_text`, `as_json`, `encode`, `decode`.
 """
 
+from tui_tutor.report.changes import what_changed
 from tui_tutor.report.encoding import as_json, decode, encode, strict
+from tui_tutor.report.reasons import reason
 from tui_tutor.report.records import (
     Answered,
     Convergence,
@@ -19,9 +21,10 @@ from tui_tutor.report.records import (
     Verdict,
     with_messages,
 )
-from tui_tutor.report.text import as_text, headline, loss_line, number, raised_lines
+from tui_tutor.report.text import GLYPHS, as_text, headline, loss_line, number, raised_lines
 
 __all__ = [
+    "GLYPHS",
     "Answered",
     "Convergence",
     "Diagnosis",
@@ -41,6 +44,8 @@ __all__ = [
     "loss_line",
     "number",
     "raised_lines",
+    "reason",
     "strict",
+    "what_changed",
     "with_messages",
 ]

@@ -58,7 +58,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.loss is not None:
         yield f"note: {loss_line(report.loss)}"
     if report.sandbox is not None:
-        yield f"note: checked in a sandbox that is only {report.sandbox}, as --trust-course said"
+        yield f"note: checked in a sandbox that is only {report.sandbox}, as it was told to be"
     for note in report.notes:
         yield from _wrapped(f"note: {note}", "", "      ")
     if report.printed:

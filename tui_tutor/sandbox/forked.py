@@ -138,6 +138,7 @@ class ForkedWorker:
     """
 
     patience = 0.0
+    in_order = True  # a write to a pipe or socket of this machine is there before the next one is made
 
     def __init__(
         self, zygote: Zygote, id_: int, job: socket.socket, printed: int, status: int, clock_runs: bool

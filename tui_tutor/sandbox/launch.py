@@ -42,7 +42,7 @@ class Launch(Struct, frozen=True):
         folders = [*_folders(PACKAGES), *self.folders]
         # ASCII only: it survives every locale. Odd bytes in a path travel as surrogates.
         argument = json.dumps({"calls": self.calls, "folders": folders, **settings})
-        return [program, "-I", "-S", "-B", "-u", "-X", "utf8", "-c", _START.format(form=form), argument]
+        return [program, "-I", "-S", "-u", "-X", "utf8", "-c", _START.format(form=form), argument]
 
 
 def environment() -> dict[str, str]:

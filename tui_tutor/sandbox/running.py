@@ -8,7 +8,7 @@ from tui_tutor.sandbox.conversation import Conversation
 from tui_tutor.sandbox.orders import Ended
 from tui_tutor.sandbox.outcomes import conclude
 from tui_tutor.sandbox.types import CallResult, Limits, Snapshot
-from tui_tutor.sandbox.worker import Answered, Gone, Printed, Worker
+from tui_tutor.sandbox.worker import Answered, Event, Gone, Printed, Worker
 
 GRACE = 0.25  # seconds that the zygote's clock gets before this side's own clock ends a call
 ENDING = 0.25  # seconds that a killed process gets to be gone
@@ -66,11 +66,17 @@ class RunningCall:
                 self._hung_up = self._answer_ended
                 self._overdue = not self._hung_up
                 self._end(now)
-            self._hear(on_snapshot, max(0.0, (self._give_up_at or self._kill_at) - now))
+            answered = self._heard.result is not None and self._worker.in_order
+            event = self._worker.next(
+                0.0 if answered else max(0.0, (self._give_up_at or self._kill_at) - now)
+            )
+            if event is None and answered:
+                return  # nobody waits for the process to be gone; it has been told to
+            self._hear(event, on_snapshot)
 
-    def _hear(self, on_snapshot: OnSnapshot | None, timeout: float) -> None:
+    def _hear(self, event: Event | None, on_snapshot: OnSnapshot | None) -> None:
         heard, was_ready = self._heard, self._heard.ready
-        match self._worker.next(timeout):
+        match event:
             case Answered(data):
                 for snapshot in heard.hear_answer(data):
                     if on_snapshot is not None:

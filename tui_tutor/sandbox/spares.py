@@ -89,6 +89,7 @@ class SpareWorker:
     """
 
     patience = STARTING
+    in_order = False  # a thread reads each stream, and one may be ahead of the other
 
     def __init__(self, process: subprocess.Popen[bytes], fence: object) -> None:
         self._process, self._fence = process, fence

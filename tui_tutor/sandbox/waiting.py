@@ -33,9 +33,9 @@ class Waiting:
                 self._drop(self._workers[0])
 
     def take(self, limits: Limits) -> Worker | None:
-        """One that lets a call do what these limits say and no more, or None. The call's clock is its own."""
+        """One that lets a call do what these limits say, the closest first, or None. The call's clock is its own."""
         with self._lock:
-            for one in list(self._workers):
+            for one in sorted(self._workers, key=lambda one: cpu_seconds(one[0])):
                 if one[0].memory == limits.memory and cpu_seconds(one[0]) >= cpu_seconds(limits):
                     if one[1].usable():
                         self._workers.remove(one)

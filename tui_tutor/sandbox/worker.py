@@ -32,10 +32,12 @@ class Worker(Protocol):
 
     `patience` is how many seconds it may take to become ready before its clock starts. `next` waits at most
     `timeout` seconds for what happens next. `kill` may be called from any thread, at any time, more than
-    once.
+    once. `in_order`: what it wrote first can be read first, whichever stream it wrote to; so a result that
+    arrives without anything printed in front of it had nothing printed in front of it.
     """
 
     patience: float
+    in_order: bool
 
     def usable(self) -> bool:
         """Still alive, as far as can be seen without waiting."""
@@ -75,6 +77,7 @@ class Nobody:
     """A worker that could not be made: all it does is to say why, once."""
 
     patience = 0.0
+    in_order = True
 
     def __init__(self, reason: str) -> None:
         self._events: list[Event] = [Printed(b""), Answered(b""), Ended(error=reason)]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.grading.building import gradient_exercise
 from tui_tutor.course import Course, ExerciseSummary, LessonSummary
 from tui_tutor.grading.classes import Grades, Submission, Unmatched
+from tui_tutor.grading.classes.examiner import named
 from tui_tutor.grading.classes.marking import mark, one_line, refuse
 from tui_tutor.report import Diagnosis, ParameterResult, Report
 
@@ -20,9 +21,12 @@ class Text:
     def read(self):
         return self.text
 
+    def given_to(self, command):
+        return f"{command} -"
 
-def submitted(student="ada", exercise="linear", text="", problem=""):
-    return Submission(student, exercise, f"{student}/{exercise}.py", Text(text), problem)
+
+def submitted(student="ada", exercise="linear", text="", problem="", attempt=None):
+    return Submission(student, exercise, f"{student}/{exercise}.py", Text(text), problem, attempt)
 
 
 def course_of(*ids, aliases=()):
@@ -47,12 +51,20 @@ RAISED = Report("linear", "raised", message="Your code stopped with a ValueError
 FAULT = Report("linear", "fault", message="The sandbox could not be started.")
 
 
-def row(report=CORRECT, student="ada", exercise="linear", points=1.0):
-    return mark(submitted(student, exercise), gradient_exercise(points=points), report)
+def marked(report=CORRECT, points=1.0, text=""):
+    return mark(gradient_exercise(points=points), report, text)
 
 
-def grades(*results, unmatched=()):
-    return Grades("tests", "1.0", 0, "sealed", tuple(results), tuple(unmatched))
+def row(report=CORRECT, student="ada", exercise="linear", points=1.0, text="", attempt=None):
+    return named(submitted(student, exercise, attempt=attempt), marked(report, points, text), "tutor check")
+
+
+def refused(sentence="It is a link.", student="ada", exercise="linear", points=0.0):
+    return named(submitted(student, exercise), refuse(exercise, sentence, points))
+
+
+def grades(*results, unmatched=(), likenesses=()):
+    return Grades("tests", "1.0", 0, "sealed", tuple(results), tuple(unmatched), tuple(likenesses))
 
 
 CLASS = grades(
@@ -61,7 +73,7 @@ CLASS = grades(
     row(UNDECIDED, "cyd"),
     row(RAISED, "dan"),
     row(FAULT, "eve"),
-    refuse(submitted("fay", "nothing"), "There is no exercise 'nothing'."),
+    refused("There is no exercise 'nothing'.", "fay", "nothing"),
     unmatched=[Unmatched("notes.txt", "it is not a Python file")],
 )
 

@@ -1,4 +1,4 @@
-"""One submission to its row, through the real sandbox."""
+"""Submissions to rows, through the real sandbox."""
 
 import shutil
 
@@ -6,9 +6,10 @@ import pytest
 
 from tests.cli.test_cli import RIGHT, WRONG
 from tests.grading.classes.rows import Text
-from tui_tutor.course import open_course, shipped_course
+from tui_tutor.course import load_exercise, open_course, shipped_course
 from tui_tutor.grading import Checker
-from tui_tutor.grading.classes import Examiner, Ledger, Submission
+from tui_tutor.grading.classes import Examiner, Ledger, LocalWorkers, Submission, grade_all
+from tui_tutor.report import as_text
 from tui_tutor.sandbox import SandboxError, SubmissionError, open_sandbox
 
 COURSE = open_course()
@@ -26,8 +27,24 @@ def ledger(tmp_path):
         yield ledger
 
 
+class Desk:
+    """An examiner with the workers of this process."""
+
+    def __init__(self, checker, ledger, course=COURSE, *, resume=False, seed=0):
+        self.examiner = Examiner(course, ledger, seed=seed, level="sealed", resume=resume)
+        self.workers = LocalWorkers(checker, jobs=1, seed=seed, level="sealed")
+
+    def grade(self, *submissions):
+        results = grade_all(submissions, self.examiner, self.workers, lambda result: None)
+        return results[0] if len(submissions) == 1 else results
+
+    @property
+    def reused(self):
+        return self.examiner.reused
+
+
 def examiner(checker, ledger, course=COURSE, *, resume=False, seed=0):
-    return Examiner(course, checker, ledger, seed=seed, level="sealed", resume=resume)
+    return Desk(checker, ledger, course, resume=resume, seed=seed)
 
 
 def submission(text, exercise="linear-regression", problem=""):
@@ -41,6 +58,8 @@ def test_a_right_answer_is_a_row_with_all_points(checker, ledger):
 
 def test_feedback_is_what_a_check_prints(checker, ledger):
     result = examiner(checker, ledger).grade(submission(WRONG))
+    alone = checker.check(load_exercise(COURSE, "linear-regression"), WRONG)
+    assert result.feedback == as_text(alone)
     assert result.feedback.startswith("✗ wrong   W and b do not agree.")
     assert result.diagnoses[0].kind.startswith("mistake:")
 
@@ -143,6 +162,22 @@ def test_a_sandbox_that_keeps_failing_is_no_mark(ledger):
         result = examiner(checker, ledger).grade(submission(RIGHT))
     assert (result.outcome, result.score) == ("fault", None)
     assert "no more processes" in result.message
+
+
+def test_a_check_that_fails_in_the_tutor_is_one_rows_fault(checker, ledger, monkeypatch):
+    real = checker.check_together
+
+    def sometimes(exercise, sources, *, seed):
+        if "break" in "".join(sources):
+            raise RuntimeError("broken")
+        return real(exercise, sources, seed=seed)
+
+    monkeypatch.setattr(checker, "check_together", sometimes)
+    texts = [RIGHT, "break\n", WRONG]
+    class_ = [Submission(f"s{n}", "linear-regression", "x.py", Text(text)) for n, text in enumerate(texts)]
+    results = examiner(checker, ledger).grade(*class_)
+    assert [result.outcome for result in results] == ["returned", "fault", "returned"]
+    assert "The tutor itself failed (RuntimeError: broken)" in results[1].message
 
 
 def test_a_bug_of_the_tutor_is_one_rows_fault(checker, ledger):

@@ -74,6 +74,16 @@ def test_one_exercise_of_a_tree_can_be_graded_alone(tmp_path, archives):
     assert "adam.py" in unmatched(found)
 
 
+def test_everything_in_one_students_upload_is_theirs(tmp_path, archives):
+    written(tmp_path, "linear.py", "src/adam.py", "homework.py")
+    found = find([tmp_path], COURSE, Naming(NAMES, student="ada"), archives)
+    assert rows(found) == [("ada", "adam"), ("ada", "linear")]
+    assert unmatched(found) == {"homework.py": "it is not named after an exercise"}
+    found = find([tmp_path], COURSE, Naming(NAMES, "adam", student="ada"), archives)
+    assert rows(found) == [("ada", "adam")]
+    assert unmatched(found)["linear.py"] == "it is not named adam.py"
+
+
 def test_names_of_a_learning_platform_are_read_by_a_pattern(tmp_path, archives):
     written(tmp_path, "Doe_Jane_12345_linear.py", "Roe_12346_adam.py", "readme.py")
     pattern = compile_pattern("{student}_{number}_{exercise}.py", tuple(NAMES), exercise_is_known=False)
@@ -109,6 +119,21 @@ def test_two_files_for_one_row_are_not_chosen_from(tmp_path, archives):
     [one] = find([tmp_path / "a", tmp_path / "b"], COURSE, Naming(NAMES), archives).submissions
     assert "Several files answer this" in one.problem
     assert "b/ada/linear.py" in one.problem
+
+
+def test_of_several_attempts_the_last_one_counts(tmp_path, archives):
+    written(tmp_path, "ada_linear-2.py", "ada_linear-10.py", "ada_linear-1.py")
+    pattern = compile_pattern("{student}_{exercise}-{attempt}.py", tuple(NAMES), exercise_is_known=False)
+    [one] = find([tmp_path], COURSE, Naming(NAMES, patterns=(pattern,)), archives).submissions
+    assert (one.attempt, one.path.rsplit("/", 1)[-1], one.problem) == (10, "ada_linear-10.py", "")
+
+
+def test_two_last_attempts_are_not_chosen_from(tmp_path, archives):
+    written(tmp_path, "a/ada_linear-2.py", "b/ada_linear-2.py")
+    pattern = compile_pattern("{student}_{exercise}-{attempt}.py", tuple(NAMES), exercise_is_known=False)
+    folders = [tmp_path / "a", tmp_path / "b"]
+    [one] = find(folders, COURSE, Naming(NAMES, patterns=(pattern,)), archives).submissions
+    assert "Several files answer this" in one.problem
 
 
 def test_a_former_name_is_the_same_exercise(tmp_path, archives):

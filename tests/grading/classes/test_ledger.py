@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from tests.grading.building import gradient_exercise
-from tests.grading.classes.rows import CORRECT, FAULT, HALF, row, submitted
+from tests.grading.classes.rows import CORRECT, FAULT, HALF, marked, submitted
 from tui_tutor.grading.classes import Ledger, LedgerError
 from tui_tutor.grading.classes.ledger import FILE, fingerprint
 
@@ -14,14 +14,14 @@ ONE = submitted()
 
 def test_a_result_is_known_afterwards(tmp_path):
     with Ledger(tmp_path, "tests") as ledger:
-        ledger.keep(ONE, "print", row(HALF))
+        ledger.keep([(ONE, "print", marked(HALF))])
     with Ledger(tmp_path, "tests") as ledger:
-        assert ledger.known(ONE, "print") == row(HALF)
+        assert ledger.known(ONE, "print") == marked(HALF)
 
 
 def test_another_text_course_or_student_is_not_known(tmp_path):
     with Ledger(tmp_path, "tests") as ledger:
-        ledger.keep(ONE, "print", row(HALF))
+        ledger.keep([(ONE, "print", marked(HALF))])
         assert ledger.known(ONE, "another print") is None
         assert ledger.known(submitted("bob"), "print") is None
     with Ledger(tmp_path, "another course") as ledger:
@@ -30,15 +30,15 @@ def test_another_text_course_or_student_is_not_known(tmp_path):
 
 def test_a_new_submission_takes_the_place_of_the_old_one(tmp_path):
     with Ledger(tmp_path, "tests") as ledger:
-        ledger.keep(ONE, "first", row(HALF))
-        ledger.keep(ONE, "second", row(CORRECT))
+        ledger.keep([(ONE, "first", marked(HALF))])
+        ledger.keep([(ONE, "second", marked(CORRECT))])
         assert ledger.known(ONE, "first") is None
         assert ledger.known(ONE, "second").verdict == "correct"
 
 
 def test_a_fault_is_not_kept(tmp_path):
     with Ledger(tmp_path, "tests") as ledger:
-        ledger.keep(ONE, "print", row(FAULT))
+        ledger.keep([(ONE, "print", marked(FAULT))])
         assert ledger.known(ONE, "print") is None
 
 
@@ -63,8 +63,15 @@ def test_a_damaged_file_is_one_sentence(tmp_path):
 
 def test_a_row_that_cannot_be_read_is_graded_again(tmp_path):
     with Ledger(tmp_path, "tests") as ledger:
-        ledger.keep(ONE, "print", row(HALF))
+        ledger.keep([(ONE, "print", marked(HALF))])
     with sqlite3.connect(tmp_path / FILE) as database:
         database.execute("UPDATE results SET result = x'00'")
     with Ledger(tmp_path, "tests") as ledger:
         assert ledger.known(ONE, "print") is None
+
+
+def test_marks_are_written_together_or_not_at_all(tmp_path):
+    with Ledger(tmp_path, "tests") as ledger:
+        with pytest.raises(LedgerError, match="go on with --resume"):
+            ledger.keep([(ONE, "first", marked(HALF)), (submitted("bob"), None, marked(HALF))])
+        assert ledger.known(ONE, "first") is None

@@ -26,6 +26,11 @@ def test_a_row_of_an_unknown_exercise_has_a_sentence(tmp_path):
     assert "There is no exercise" in one.problem
 
 
+def test_a_table_may_count_attempts(tmp_path):
+    text = "student,exercise,path,attempt\nada,linear,7.py,3\nbob,linear,8.py,\n"
+    assert [one.attempt for one in read_manifest(table(tmp_path, text), COURSE)] == [3, None]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -33,6 +38,7 @@ def test_a_row_of_an_unknown_exercise_has_a_sentence(tmp_path):
         ("", "has no column student"),
         ("student,exercise,path\nada,linear\n", "line 2"),
         ("student,exercise,path\n,linear,7.py\n", "line 2"),
+        ("student,exercise,path,attempt\nada,linear,7.py,first\n", "attempt must be a whole number"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_one_sentence(tmp_path, text, says):

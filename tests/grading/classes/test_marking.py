@@ -5,8 +5,7 @@ import math
 import pytest
 from hypothesis import given
 
-from tests.grading.classes.rows import CORRECT, FAULT, HALF, RAISED, UNDECIDED, reports, row, submitted
-from tui_tutor.grading.classes.marking import refuse
+from tests.grading.classes.rows import CORRECT, FAULT, HALF, RAISED, UNDECIDED, refused, reports, row
 from tui_tutor.report import Report
 
 
@@ -52,7 +51,7 @@ def test_a_report_that_contradicts_itself_is_never_a_mark(report):
 
 
 def test_a_file_that_cannot_be_taken_is_a_row_of_its_own():
-    result = refuse(submitted(), "it is a link", points=2.0)
+    result = refused("it is a link", points=2.0)
     assert (result.outcome, result.verdict, result.score, result.max_score) == ("refused", None, 0.0, 2.0)
     assert result.flag
 

@@ -4,8 +4,6 @@ import threading
 
 import pytest
 
-from tests.grading.classes.rows import CORRECT, HALF, row, submitted
-from tui_tutor.grading.classes import grade_all
 from tui_tutor.grading.classes.parallel import each
 
 
@@ -17,30 +15,27 @@ def test_every_piece_is_done_once():
     assert sorted(each(range(100), lambda n: n * n, 3, nobody)) == [n * n for n in range(100)]
 
 
-def test_rows_come_in_the_order_of_students_whatever_ends_first():
-    last_is_done = threading.Event()
-
-    def grade(one):
-        if one.student == "ada":
-            assert last_is_done.wait(30)
-        elif one.student == "cyd":
-            last_is_done.set()
-        return row(CORRECT, one.student)
-
-    heard = []
-    students = [submitted(name) for name in ("ada", "bob", "cyd")]
-    results = grade_all(students, grade, jobs=2, stop=nobody, on_result=heard.append)
-    assert [one.student for one in results] == ["ada", "bob", "cyd"]
-    assert sorted(one.student for one in heard) == ["ada", "bob", "cyd"]
-
-
 def test_whoever_leaves_early_stops_what_is_under_way():
+    stopped, begun = threading.Event(), []
+
+    def work():
+        for number in range(50):
+            begun.append(number)
+            yield number
+
+    done = each(work(), lambda number: stopped.wait(30) if number else number, 2, stopped.set)
+    assert next(done) == 0
+    done.close()
+    assert stopped.is_set()
+    assert len(begun) < 50
+
+
+def test_work_that_cannot_be_had_stops_the_rest():
     stopped = threading.Event()
 
-    def interrupted(result):
-        raise KeyboardInterrupt
+    def work():
+        yield 1
+        raise OSError("no more")
 
-    many = [submitted(str(number)) for number in range(50)]
-    with pytest.raises(KeyboardInterrupt):
-        grade_all(many, lambda one: row(HALF), jobs=2, stop=stopped.set, on_result=interrupted)
-    assert stopped.is_set()
+    with pytest.raises(OSError, match="no more"):
+        list(each(work(), lambda number: stopped.wait(30), 2, stopped.set))

@@ -54,7 +54,7 @@ def test_the_rest_of_a_pattern_is_taken_literally():
     [
         ("{exercise}.py", "needs {student}"),
         ("{student}.py", "needs {exercise}"),
-        ("{student}_{student}_{exercise}.py", "student} and {exercise} once"),
+        ("{student}_{student}_{exercise}.py", "{attempt} once"),
         ("{name}_{student}_{exercise}.py", "{name} cannot stand there"),
         ("{student}{exercise}.py", "Something must stand before {exercise}"),
         ("*_*_*_{student}_{exercise}.py", "* at most 2 times"),
@@ -68,3 +68,8 @@ def test_a_pattern_that_cannot_be_used_is_one_sentence(pattern, says):
 
 def test_a_long_name_is_matched_at_once():
     assert match("{student}_*_*_{number}_{exercise}.py", "_" * 250 + ".py") is None
+
+
+def test_attempts_are_counted_where_a_name_counts_them():
+    found = match("{student}_{number}_{exercise}-{attempt}.py", "jane_7_adam-2.py")
+    assert (found["student"], found["exercise"], found["attempt"]) == ("jane", "adam", "2")

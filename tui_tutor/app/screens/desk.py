@@ -26,6 +26,7 @@ from tui_tutor.app.widgets.curve_view import CurveView
 from tui_tutor.app.widgets.explore_view import ExploreView
 from tui_tutor.app.widgets.find_line import FindLine
 from tui_tutor.app.widgets.hint_ladder import HintLadder
+from tui_tutor.app.widgets.history_view import HistoryView
 from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.app.widgets.output_view import OutputView
 from tui_tutor.app.widgets.reading_pane import Page, ReadingPane
@@ -79,7 +80,7 @@ class Desk(Screen[None]):
             with Vertical(id="work-right"):
                 with Vertical(id="work"):
                     yield from self._writing()
-                yield ResultTabs(self._panels())
+                yield ResultTabs(self._panels(), id="result")
         yield KeyLine()
 
     def _reading(self) -> ReadingPane:
@@ -102,13 +103,10 @@ class Desk(Screen[None]):
     def _panels(self) -> dict[str, Widget]:
         services, exercise = self.services, self.exercise
         question = exercise.judged == "question"
-        reference = "numerical" if exercise.judged == "gradient" else "expected"
         invitation = (
             "Pick an answer and press Enter." if question else "Ctrl+J checks your code. F5 does the same."
         )
-        panels: dict[str, Widget] = {
-            "Verdict": VerdictPanel(self.glyphs, services.mathtext, reference, invitation)
-        }
+        panels: dict[str, Widget] = {"Verdict": self.new_verdict_panel(invitation)}
         if exercise.curve is not None:
             panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=exercise.curve.log)
         if not question:
@@ -116,7 +114,13 @@ class Desk(Screen[None]):
         if exercise.hints:
             shown = services.store.hints_shown(self.course.id, exercise.id)
             panels["Hints"] = HintLadder(exercise.hints, services.mathtext, shown)
+        panels["History"] = HistoryView(self.glyphs, code=not question)
         return panels
+
+    def new_verdict_panel(self, invitation: str) -> VerdictPanel:
+        """A panel that speaks of this exercise: a gradient has a numerical one, a value an expected one."""
+        reference = "numerical" if self.exercise.judged == "gradient" else "expected"
+        return VerdictPanel(self.glyphs, self.services.mathtext, reference, invitation)
 
     def on_mount(self) -> None:
         self.bench = Bench(
@@ -128,6 +132,11 @@ class Desk(Screen[None]):
             editor.move_cursor(self.drafts.cursor())
         self.show_pane("reading" if self._task_comes_first else "work")
         self._say_where()
+        self.look_ahead()
+
+    def look_ahead(self) -> None:
+        """Have the next check prepared."""
+        self.run_worker(self.work.prepare(), group="ahead", exclusive=True)
 
     @property
     def _editor(self) -> CodeEditor | None:
@@ -254,8 +263,14 @@ class Desk(Screen[None]):
 
     def start_over(self) -> None:
         """Back to the starter. One undo brings the text back."""
+        self.put(self.exercise.starter)
+
+    def put(self, text: str) -> None:
+        """Another text in place of the draft, which is kept. One undo brings it back into the editor."""
         if editor := self._editor:
-            editor.rewrite(self.exercise.starter)
+            self.save()
+            self.drafts.put(text)
+            editor.rewrite(text)
             self.show_pane("work")
 
     @on(CodeEditor.SearchAsked)

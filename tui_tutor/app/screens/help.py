@@ -16,6 +16,7 @@ TITLES = {
     "ReadingPane": "Reading",
     "ResultTabs": "Result",
     "CurveView": "Loss curve",
+    "HistoryView": "History",
     "Slider": "Slider",
     "AnswerChoices": "Answers",
     "CourseMap": "Map",

@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui_tutor.app.formulas import with_formulas
-from tui_tutor.app.screens.desk import Desk
 from tui_tutor.app.screens.dialogs import SolutionView, YesNo
+from tui_tutor.app.screens.looking_back import LookingBack
 from tui_tutor.app.verdict_text import failed_line
 from tui_tutor.app.ways import following_exercise, solution_of
 from tui_tutor.app.widgets.answer_choices import AnswerChoices
@@ -21,7 +21,7 @@ from tui_tutor.app.widgets.result_tabs import ResultTabs
 from tui_tutor.app.widgets.verdict_panel import VerdictPanel
 
 
-class Workspace(Desk):
+class Workspace(LookingBack):
     """One exercise, with everything that can be done about it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,9 +77,11 @@ class Workspace(Desk):
         following = following_exercise(self.course, self.exercise.id)
         onward = f"F8 goes on: {following.title}" if following else "That was the last exercise."
         report = await self.bench.check(source, tell, onward)
+        self.look_ahead()
         if report is None:
             return
         self._say_where()
+        self.renew_history()
         editor = self._editor
         if editor and editor.text == source:
             editor.mark_failed(failed_line(report))
@@ -149,8 +151,7 @@ class Workspace(Desk):
         if solution is None:
             self.notify("This exercise has no written solution.", markup=False)
             return
-        remembered = self.services.store.states(self.course.id).get(self.exercise.id)
-        if remembered is not None and remembered.state in ("correct", "solution seen"):
+        if self.may_see_solution:
             self._show_solution(solution)
             return
         question = (

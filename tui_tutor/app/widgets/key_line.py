@@ -4,7 +4,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-MOST = 5  # besides the palette
+MOST, MOST_WHERE_WIDE = 5, 7  # besides the palette
+WIDE = 98
+LAST = ("ctrl+r",)  # what can also be reached by turning tabs gives way first
 
 
 class KeyLine(Static):
@@ -42,7 +44,9 @@ class KeyLine(Static):
             if binding.show and active.enabled and binding.action not in shown:
                 key = self.app.get_key_display(binding)
                 shown[binding.action] = (key, binding.description, binding.key)
-        return sorted(shown.values(), key=lambda key: _place(key[2]))[:MOST]
+        return sorted(shown.values(), key=lambda key: _place(key[2]))[
+            : MOST_WHERE_WIDE if self.content_size.width >= WIDE else MOST
+        ]
 
     def line(self) -> Content:
         """The whole line, the palette at its right end; where there is no room, its word goes, then keys."""
@@ -67,4 +71,6 @@ class KeyLine(Static):
 
 def _place(key: str) -> int:
     """Function keys by their number, after the others, which keep their order."""
+    if key in LAST:
+        return 99
     return int(key[1:]) if key[:1] == "f" and key[1:].isdecimal() else 0

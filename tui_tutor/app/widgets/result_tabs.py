@@ -1,4 +1,4 @@
-"""The result pane: verdict, curve, output, hints, one in front."""
+"""Panels behind tabs, one in front: the result pane, the pages of an attempt."""
 
 from typing import ClassVar, TypeVar
 
@@ -18,8 +18,8 @@ class ResultTabs(TabbedContent):
         Binding("right", "turn(1)", "Next tab", show=False, priority=True),
     ]
 
-    def __init__(self, panels: dict[str, Widget]) -> None:
-        super().__init__(id="result")
+    def __init__(self, panels: dict[str, Widget], *, id: str) -> None:
+        super().__init__(id=id)
         self.panels = panels
         for name, panel in panels.items():
             self.compose_add_child(TabPane(name, panel, id=f"tab-{name.lower()}"))
@@ -38,6 +38,10 @@ class ResultTabs(TabbedContent):
     def bring(self, name: str) -> None:
         """Put one tab in front."""
         self.active = f"tab-{name.lower()}"
+
+    def is_in_front(self, name: str) -> bool:
+        """Whether that tab is the one that is seen."""
+        return self.active == f"tab-{name.lower()}"
 
     def focus_panel(self) -> None:
         """Put the keys into what is in front."""

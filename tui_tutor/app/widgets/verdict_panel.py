@@ -14,11 +14,11 @@ from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.heat_table import heat_table
 from tui_tutor.app.parameter_table import parameter_table
 from tui_tutor.app.services import Mathtext
-from tui_tutor.app.verdict_text import Heading, diagnosis_of, heading_of, notes_of, traceback_of
+from tui_tutor.app.verdict_text import Heading, diagnosis_of, heading_of, notes_of, since_last, traceback_of
 from tui_tutor.app.widgets.lesson_markdown import LessonMarkdown
 from tui_tutor.report import ParameterResult, Report
 
-_PARTS = ("heading", "diagnosis", "trace", "table", "heat", "notes")
+_PARTS = ("heading", "since", "diagnosis", "trace", "table", "heat", "notes")
 
 
 class VerdictPanel(VerticalScroll):
@@ -33,6 +33,7 @@ class VerdictPanel(VerticalScroll):
         super().__init__(id="verdict-panel", can_focus=True)
         self.glyphs, self.mathtext, self.reference, self.invitation = glyphs, mathtext, reference, invitation
         self.report: Report | None = None
+        self.changed: str | None = None
         self.busy = False
         self._ticket = 0
 
@@ -66,9 +67,15 @@ class VerdictPanel(VerticalScroll):
         if self.busy and ticket == self._ticket:
             self.show_heading(Heading(self.glyphs.cancelled, "cancelled", "", "Your draft is saved."))
 
-    async def show_report(self, report: Report, afterwards: str = "", onward: str = "") -> None:
-        """A report; for those who have solved the exercise also the author's words, and how to go on."""
+    async def show_report(
+        self, report: Report, changed: str | None = None, afterwards: str = "", onward: str = ""
+    ) -> None:
+        """A report, and what changed since the last attempt.
+
+        For those who have solved the exercise also the author's words, and how to go on.
+        """
         self.report, self.busy = readable_report(self.mathtext, report), False
+        self.changed = changed
         self._show_parts(self._parts_of(self.report))
         if onward:
             await self.mount(Static(Content.styled(onward, "bold"), id="onward"))
@@ -85,6 +92,7 @@ class VerdictPanel(VerticalScroll):
         shown = report.parameters
         return {
             "heading": heading_of(report, self.glyphs).content(),
+            "since": since_last(self.changed),
             "diagnosis": diagnosis_of(report),
             "trace": traceback_of(report.raised),
             "table": parameter_table(shown, self.reference, width, self.glyphs) if shown else None,

@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Self
 
+from tui_tutor.grading.classes.shell import file_word, member_word
 from tui_tutor.sandbox import LARGEST, SubmissionError, decode_submission
 
 LARGEST_LIST = 16 << 20  # bytes of the list of members: room for about 200,000
@@ -112,6 +113,12 @@ class Member:
     def read(self) -> str:
         """The source text. Raises SubmissionError."""
         return self._archive.text(self._info)
+
+    def given_to(self, command: str) -> str:
+        """A shell line that unpacks this member for `command`."""
+        return (
+            f"unzip -p {file_word(str(self._archive.path))} {member_word(self._info.filename)} | {command} -"
+        )
 
 
 def _measure_list(path: Path) -> None:

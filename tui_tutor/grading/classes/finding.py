@@ -13,6 +13,7 @@ from tui_tutor.grading.classes.archives import Archive, ArchiveError
 from tui_tutor.grading.classes.marking import LONGEST_NAME, one_line
 from tui_tutor.grading.classes.names import Naming, read_name
 from tui_tutor.grading.classes.records import Found, Origin, Submission, Unmatched
+from tui_tutor.grading.classes.shell import file_word
 from tui_tutor.sandbox import read_submission
 
 DEEPEST = 6  # folders below a named one
@@ -27,6 +28,10 @@ class File(Struct, frozen=True):
     def read(self) -> str:
         """The source text. Raises SubmissionError."""
         return read_submission(self.path)
+
+    def given_to(self, command: str) -> str:
+        """A shell line that runs `command` on the file."""
+        return f"{command} {file_word(str(self.path))}"
 
 
 class Candidate(Struct, frozen=True):
@@ -52,28 +57,41 @@ def find(paths: Sequence[Path], course: Course, naming: Naming, archives: ExitSt
             unmatched.append(Unmatched(one_line(candidate.path, 500), read))
         else:
             submissions.append(
-                submission(course, read.student, read.exercise, candidate.path, candidate.origin)
+                submission(
+                    course, read.student, read.exercise, candidate.path, candidate.origin, read.attempt
+                )
             )
     return Found(in_order(submissions), tuple(unmatched))
 
 
-def submission(course: Course, student: str, exercise: str, path: str, origin: Origin) -> Submission:
+def submission(
+    course: Course, student: str, exercise: str, path: str, origin: Origin, attempt: int | None = None
+) -> Submission:
     """A submission under the student's clean name and the exercise's own id, even when a former one was used."""
     summary = course.find(exercise)
     name = one_line(unicodedata.normalize("NFC", student), LONGEST_NAME) or "?"
     if summary is None:
         known = one_line(exercise, LONGEST_NAME)
         problem = f"There is no exercise {known!r} in this course. `tutor list` shows them all."
-        return Submission(name, known, path, origin, problem)
-    return Submission(name, summary.id, path, origin)
+        return Submission(name, known, path, origin, problem, attempt)
+    return Submission(name, summary.id, path, origin, attempt=attempt)
 
 
 def in_order(submissions: Sequence[Submission]) -> tuple[Submission, ...]:
-    """By student, then exercise; several files for the same row become one that is not graded."""
+    """By student, then exercise. Of several files for the same row the last attempt counts; when nobody counted
+    attempts, they become one row that is not graded.
+    """
     rows: dict[tuple[str, str], list[Submission]] = {}
     for one in sorted(submissions, key=lambda one: (one.student, one.exercise, one.path)):
         rows.setdefault((one.student, one.exercise), []).append(one)
-    return tuple(same[0] if len(same) == 1 else _several(same) for same in rows.values())
+    return tuple(same[0] if len(same) == 1 else _last(same) for same in rows.values())
+
+
+def _last(same: Sequence[Submission]) -> Submission:
+    counted = sorted((one.attempt for one in same if one.attempt is not None), reverse=True)
+    if len(counted) < len(same) or counted[0] == counted[1]:
+        return _several(same)
+    return next(one for one in same if one.attempt == counted[0])
 
 
 def _several(same: Sequence[Submission]) -> Submission:

@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -10,15 +11,16 @@ import msgspec
 
 from tui_tutor import __version__
 from tui_tutor.course import Exercise
-from tui_tutor.grading.classes.records import Result, Submission
+from tui_tutor.grading.classes.records import Mark, Submission
 from tui_tutor.sandbox import Level
 
 FILE = "grading.sqlite"
-FORMAT = 1
+FORMAT = 2
 PATIENCE = 30.0  # seconds that one grading waits for another one's write
 _TABLE = """CREATE TABLE IF NOT EXISTS results (
     course TEXT NOT NULL, student TEXT NOT NULL, exercise TEXT NOT NULL, fingerprint TEXT NOT NULL,
     result BLOB NOT NULL, PRIMARY KEY (course, student, exercise))"""
+_WRITE = "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)"
 
 
 class LedgerError(Exception):
@@ -57,33 +59,36 @@ class Ledger:
                 "TUTOR_HOME."
             ) from error
 
-    def known(self, submission: Submission, fingerprint: str) -> Result | None:
-        """The result of an earlier grading of the very same thing, under the path that it has now."""
+    def known(self, submission: Submission, fingerprint: str) -> Mark | None:
+        """The mark of an earlier grading of the very same thing."""
         key = (self._course, submission.student, submission.exercise, fingerprint)
         query = "SELECT result FROM results WHERE (course, student, exercise, fingerprint) = (?, ?, ?, ?)"
         with self._lock:
             row = self._database.execute(query, key).fetchone()
-        if row is None:
-            return None
         try:
-            result = msgspec.msgpack.decode(row[0], type=Result)
+            return None if row is None else msgspec.msgpack.decode(row[0], type=Mark)
         except msgspec.MsgspecError:
             return None  # of another format: it is graded again
-        return msgspec.structs.replace(result, path=submission.path)
 
-    def keep(self, submission: Submission, fingerprint: str, result: Result) -> None:
-        """Writes one result, in the place of the one before. A fault is no result, and is not kept."""
-        if result.outcome in ("fault", "cancelled"):
-            return
-        row = (
-            self._course,
-            submission.student,
-            submission.exercise,
-            fingerprint,
-            msgspec.msgpack.encode(result),
-        )
-        with self._lock:
-            self._database.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)", row)
+    def keep(self, marked: Iterable[tuple[Submission, str, Mark]]) -> None:
+        """Writes marks with their fingerprints, all or none, in the place of those before.
+
+        A fault is no mark, and is not kept. Raises LedgerError.
+        """
+        rows = [
+            (self._course, one.student, one.exercise, fingerprint, msgspec.msgpack.encode(mark))
+            for one, fingerprint, mark in marked
+            if mark.outcome not in ("fault", "cancelled")
+        ]
+        try:
+            with self._lock, self._database:
+                self._database.execute("BEGIN")
+                self._database.executemany(_WRITE, rows)
+        except sqlite3.Error as error:
+            raise LedgerError(
+                f"Results cannot be written to {self._path}: {error}. What was graded before is kept; make room, or "
+                "name another folder in TUTOR_HOME, and go on with --resume."
+            ) from error
 
     def close(self) -> None:
         """Closes the file."""

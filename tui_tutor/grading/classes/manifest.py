@@ -1,4 +1,4 @@
-"""A table that says which file is whose: CSV with the columns student, exercise, path."""
+"""A table that says which file is whose: CSV with the columns student, exercise, path, and perhaps attempt."""
 
 import csv
 from pathlib import Path
@@ -8,6 +8,7 @@ from tui_tutor.grading.classes.finding import File, in_order, submission
 from tui_tutor.grading.classes.records import Submission
 
 COLUMNS = ("student", "exercise", "path")
+ATTEMPT = "attempt"  # may be there
 
 
 class ManifestError(ValueError):
@@ -38,4 +39,9 @@ def _submission(file: Path, line: int, row: dict[str, str | None], course: Cours
     student, exercise, path = ((row[column] or "").strip() for column in COLUMNS)
     if not (student and exercise and path):
         raise ManifestError(f"{file}, line {line}: student, exercise and path must all be there.")
-    return submission(course, student, exercise, path, File(file.parent / path))
+    attempt = (row.get(ATTEMPT) or "").strip()
+    if attempt and not (attempt.isascii() and attempt.isdigit() and len(attempt) <= 6):
+        raise ManifestError(f"{file}, line {line}: attempt must be a whole number, or empty.")
+    return submission(
+        course, student, exercise, path, File(file.parent / path), int(attempt) if attempt else None
+    )

@@ -12,7 +12,8 @@ import math
 from typing import Literal
 
 from tui_tutor.course import Exercise
-from tui_tutor.grading.classes.records import Cause, Result, Submission
+from tui_tutor.grading.classes.normal_form import normal_form
+from tui_tutor.grading.classes.records import Cause, Mark
 from tui_tutor.report import Diagnosis, Report, as_text
 from tui_tutor.sandbox import clean
 
@@ -26,23 +27,24 @@ _FLAGS = {
 }
 
 
-def mark(submission: Submission, exercise: Exercise, report: Report) -> Result:
-    """The row of one checked submission. A report that contradicts itself is a fault, never a mark."""
+def mark(exercise: Exercise, report: Report, source: str = "") -> Mark:
+    """The mark for one checked text. A report that contradicts itself is a fault, never a mark."""
     share = _share(report)
     if share is None:
         message = f"The judge's report contradicts itself ({report.verdict}, score {report.score})."
         report = Report(exercise.id, "fault", message=f"{message} Please report this; it is a bug.")
-    return _result(submission, report, share, exercise.points)
+    ran = report.outcome == "returned" and exercise.judged != "question"
+    return _mark(report, share, exercise.points, normal_form(source) if ran else "")
 
 
 def refuse(
-    submission: Submission,
+    exercise: str,
     sentence: str,
     points: float = 0.0,
     outcome: Literal["refused", "fault"] = "refused",
-) -> Result:
-    """The row of a submission that could not be checked: 0 points, or no mark for a fault. A person is asked."""
-    return _result(submission, Report(submission.exercise, outcome, message=sentence), 0.0, points)
+) -> Mark:
+    """The mark for what could not be checked: 0 points, or none at all for a fault. A person is asked."""
+    return _mark(Report(exercise, outcome, message=sentence), 0.0, points, "")
 
 
 def _share(report: Report) -> float | None:
@@ -58,13 +60,10 @@ def _share(report: Report) -> float | None:
     return None
 
 
-def _result(submission: Submission, report: Report, share: float | None, points: float) -> Result:
+def _mark(report: Report, share: float | None, points: float, form: str) -> Mark:
     no_mark = share is None or report.outcome == "fault"
     doubt = "The ruler was in doubt: a person decides." if report.verdict == "undecided" else ""
-    return Result(
-        student=one_line(submission.student, LONGEST_NAME),
-        exercise=one_line(submission.exercise, LONGEST_NAME),
-        path=one_line(submission.path, LONGEST_PATH),
+    return Mark(
         outcome=report.outcome,
         verdict=report.verdict,
         score=None if no_mark else round(points * (share or 0.0), DECIMALS),
@@ -73,6 +72,7 @@ def _result(submission: Submission, report: Report, share: float | None, points:
         message=one_line(report.message, LONGEST_MESSAGE),
         flag=doubt or _FLAGS.get(report.outcome, ""),
         feedback=clean(as_text(report), LONGEST_FEEDBACK),
+        form=form,
         seconds=report.seconds if math.isfinite(report.seconds) else 0.0,
     )
 

@@ -10,12 +10,13 @@ from tui_tutor.grading.classes.patterns import Pattern
 class Naming(Struct, frozen=True):
     """How names are to be read: all files answer `exercise`, or patterns say it, or the usual tree does.
 
-    `known` are the ids and aliases of the course.
+    `known` are the ids and aliases of the course. With a `student`, all files are this one's, in whatever folder.
     """
 
     known: Collection[str]
     exercise: str | None = None
     patterns: tuple[Pattern, ...] = ()
+    student: str | None = None
 
 
 class Read(Struct, frozen=True):
@@ -23,19 +24,23 @@ class Read(Struct, frozen=True):
 
     student: str
     exercise: str
+    attempt: int | None = None
 
 
 def read_name(parts: tuple[str, ...], home: str, naming: Naming) -> Read | str:
     """Student and exercise of the file at `parts` under the folder or archive called `home`, or why there is none.
 
     `<student>/<exercise-id>.py` everywhere; `<exercise-id>.py` alone belongs to the student that `home` is named
-    after; with an exercise given, `<student>.py` answers it.
+    after. With an exercise given, `<student>.py` answers it; with a student given, `<exercise-id>.py` is theirs in
+    whatever folder.
     """
     if not parts[-1].endswith(".py"):
         return "it is not a Python file"
     if naming.patterns:
         return _by_pattern(parts, naming)
     stem = parts[-1].removesuffix(".py")
+    if naming.student is not None:
+        return _of_one_student(stem, naming, naming.student)
     if naming.exercise is not None:
         return _of_one_exercise(parts, stem, home, naming.exercise)
     if len(parts) == 2:
@@ -54,8 +59,16 @@ def _by_pattern(parts: tuple[str, ...], naming: Naming) -> Read | str:
             exercise = found.get("exercise") or naming.exercise or ""
             if naming.exercise is not None and exercise != naming.exercise:
                 return f"it answers {exercise}, not {naming.exercise}"
-            return Read(found["student"], exercise)
+            attempt = found.get("attempt")
+            return Read(found["student"], exercise, None if attempt is None else int(attempt))
     return "no --pattern fits its name"
+
+
+def _of_one_student(stem: str, naming: Naming, student: str) -> Read | str:
+    if stem == naming.exercise or (naming.exercise is None and stem in naming.known):
+        return Read(student, stem)
+    wanted = "after an exercise" if naming.exercise is None else f"{naming.exercise}.py"
+    return f"it is not named {wanted}"
 
 
 def _of_one_exercise(parts: tuple[str, ...], stem: str, home: str, exercise: str) -> Read | str:

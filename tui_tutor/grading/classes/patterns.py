@@ -10,10 +10,17 @@ _MEANS = {
     "student": "(?P<student>[^/]+)",
     "exercise": "(?P<exercise>[^/]+)",
     "number": "[0-9]+",
+    "attempt": "(?P<attempt>[0-9]{1,6})",
     "*": "[^/]*",
 }
 
-_MOST = {"student": 1, "exercise": 1, "number": 3, "*": 2}  # more would make matching a hostile name slow
+_MOST = {
+    "student": 1,
+    "exercise": 1,
+    "attempt": 1,
+    "number": 3,
+    "*": 2,
+}  # more would make matching a hostile name slow
 
 
 class PatternError(ValueError):
@@ -27,7 +34,7 @@ class Pattern(Struct, frozen=True):
     expression: str
 
     def match(self, parts: tuple[str, ...]) -> dict[str, str] | None:
-        """`student` and `exercise` as far as the pattern names them; None when the path is another one."""
+        """`student`, `exercise` and `attempt` as far as the pattern names them; None when the path is another one."""
         subject = "/".join(parts) if "/" in self.text else parts[-1]
         found = re.fullmatch(self.expression, subject)
         return None if found is None else found.groupdict()
@@ -36,9 +43,10 @@ class Pattern(Struct, frozen=True):
 def compile_pattern(text: str, exercises: tuple[str, ...], *, exercise_is_known: bool) -> Pattern:
     """From the text of `--pattern`.
 
-    `{student}` and `{exercise}` are what is looked for, `{number}` is digits, `*` anything; none of them reaches
-    over a `/`. Where a name can be split in two ways the student's name is the longer one, and an exercise of the
-    course (`exercises`) is preferred to an unknown one. Raises PatternError.
+    `{student}` and `{exercise}` are what is looked for, `{attempt}` counts a student's files for one exercise,
+    `{number}` is digits, `*` anything; none of them reaches over a `/`. Where a name can be split in two ways the
+    student's name is the longer one, and an exercise of the course (`exercises`) is preferred to an unknown one.
+    Raises PatternError.
     """
     if len(text) > LONGEST_PATTERN:
         raise PatternError(f"A pattern has at most {LONGEST_PATTERN} characters.")
@@ -48,8 +56,8 @@ def compile_pattern(text: str, exercises: tuple[str, ...], *, exercise_is_known:
         name = place[1] if place[2] is None else "*"
         if name not in _MEANS or seen.count(name) >= _MOST[name]:
             raise PatternError(
-                f"{place[0]} cannot stand there: a pattern has {{student}} and {{exercise}} once, {{number}} at most "
-                f"{_MOST['number']} times and * at most {_MOST['*']} times."
+                f"{place[0]} cannot stand there: a pattern has {{student}}, {{exercise}} and {{attempt}} once, "
+                f"{{number}} at most {_MOST['number']} times and * at most {_MOST['*']} times."
             )
         if seen and place.start() == end:
             raise PatternError(f"Something must stand before {place[0]}, or nobody knows where it begins.")

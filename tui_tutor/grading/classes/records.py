@@ -4,6 +4,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from tui_tutor.course import Exercise
 from tui_tutor.report import Outcome, Verdict
 from tui_tutor.sandbox import Level
 
@@ -14,11 +15,15 @@ class Origin(Protocol):
     def read(self) -> str:
         """The source text. Raises SubmissionError with one sentence when it cannot be taken."""
 
+    def given_to(self, command: str) -> str:
+        """A shell line that runs `command` on this text; the name of a file comes last in it."""
+
 
 class Submission(Struct, frozen=True):
     """One student's text for one exercise, not read yet. `path` is its name for people.
 
-    `problem` says why it cannot be graded whatever it holds; then `origin` is not read.
+    `problem` says why it cannot be graded whatever it holds; then `origin` is not read. `attempt` counts from 1,
+    where somebody counts.
     """
 
     student: str
@@ -26,6 +31,27 @@ class Submission(Struct, frozen=True):
     path: str
     origin: Origin
     problem: str = ""
+    attempt: int | None = None
+
+
+class Paper(Struct, frozen=True):
+    """A submission that was read, and the fingerprint of all that its mark depends on."""
+
+    submission: Submission
+    source: str
+    fingerprint: str
+
+
+class Batch(Struct, frozen=True):
+    """Papers on one exercise that are marked together."""
+
+    exercise: Exercise
+    papers: tuple[Paper, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What there is to be marked, without a name."""
+        return tuple(paper.source for paper in self.papers)
 
 
 class Unmatched(Struct, frozen=True):
@@ -50,16 +76,14 @@ class Cause(Struct, frozen=True):
     message: str
 
 
-class Result(Struct, frozen=True):
-    """One row: what a student gets for an exercise, and why. All texts are clean.
+class Mark(Struct, frozen=True):
+    """What a text is worth as an answer to an exercise, and why; whose it is, nobody knows here. All texts are clean.
 
     `score` is in points, out of `max_score`; None means that there is no mark, because grading failed. `flag` says
-    why a person should look; empty when none has to. `feedback` is the text that `tutor check` prints.
+    why a person should look; empty when none has to. `feedback` is the text that `tutor check` prints. `form` is the
+    `normal_form` of a text that ran to its end, empty for others.
     """
 
-    student: str
-    exercise: str
-    path: str
     outcome: Outcome
     verdict: Verdict | None
     score: float | None
@@ -68,7 +92,26 @@ class Result(Struct, frozen=True):
     message: str
     flag: str
     feedback: str
+    form: str
     seconds: float
+
+
+class Result(Mark, frozen=True):
+    """One row: what a student gets for an exercise, and why. `command` gives the same mark again, in a shell."""
+
+    student: str
+    exercise: str
+    path: str
+    attempt: int | None
+    command: str
+
+
+class Likeness(Struct, frozen=True):
+    """What the normal form of a text means in an exercise: its untouched starter, or its official solution."""
+
+    exercise: str
+    form: str
+    what: str
 
 
 class Grades(Struct, frozen=True):
@@ -80,3 +123,4 @@ class Grades(Struct, frozen=True):
     sandbox: Level
     results: tuple[Result, ...]
     unmatched: tuple[Unmatched, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from tui_tutor.plain.session import code, helping, reading, trying
+from tui_tutor.plain.session import code, helping, looking_back, reading, trying
 from tui_tutor.plain.session.desk import Desk, Place, Refusal
 
 Command = Callable[[Desk, Place, str], Place]
@@ -67,6 +67,8 @@ COMMANDS: dict[str, Command] = {
     "explore": trying.explore,
     "solution": helping.solution,
     "reset": code.reset,
+    "history": looking_back.history,
+    "restore": looking_back.restore,
     "next": reading.next_,
     "review": reading.review,
     "help": help_,
@@ -81,7 +83,7 @@ def _command(name: str) -> Command:
     if len(meant) == 1:
         return COMMANDS[meant[0]]
     if meant:
-        raise Refusal(f"{name} may be {' or '.join(meant)}. Say one of them.")
+        raise Refusal(f"{name} may be {', '.join(meant[:-1])} or {meant[-1]}. Say one of them.")
     near = difflib.get_close_matches(word, COMMANDS, n=1)
     raise Refusal(
         f"There is no command {name}.{f' Did you mean {near[0]}?' if near else ''} help lists them all."

@@ -1,7 +1,7 @@
 """Commands that help: hint, solution."""
 
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
-from tui_tutor.plain.solution import solution_text
+from tui_tutor.plain.solution import may_see_solution, solution_text
 
 
 def hint(desk: Desk, place: Place, argument: str) -> Place:
@@ -26,9 +26,7 @@ def hint(desk: Desk, place: Place, argument: str) -> Place:
 def solution(desk: Desk, place: Place, argument: str) -> Place:
     """The official solution, once your answer is correct; before, solution yes shows it all the same."""
     exercise = opened(place)
-    state = desk.store.states(desk.course.id).get(exercise.id)
-    passed = state is not None and state.state == "correct"
-    if not passed and not desk.store.solution_seen(desk.course.id, exercise.id):
+    if not may_see_solution(desk.store, desk.course, exercise):
         if argument != "yes":
             raise Refusal(
                 "Your answer is not correct yet. solution yes shows it, and that will be remembered."

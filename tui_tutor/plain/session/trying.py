@@ -94,8 +94,8 @@ def explore(desk: Desk, place: Place, argument: str) -> Place:
 def _check(desk: Desk, exercise: Exercise, source: str) -> None:
     desk.say("Checking.")
     report = desk.wait_for(lambda: desk.checker.check(exercise, source))
-    remember(desk.store, desk.course, exercise, source, report)
-    desk.say(report_text(exercise, report, linear=True))
+    changed = remember(desk.store, desk.course, exercise, source, report)
+    desk.say(report_text(exercise, report, changed, linear=True))
     if report.verdict == "correct":
         desk.say("next opens the next exercise.")
 

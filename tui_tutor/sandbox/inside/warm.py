@@ -11,6 +11,8 @@ import warnings
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from tui_tutor.sandbox.inside.rehearsal import rehearse
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -51,9 +53,7 @@ def import_everything(calls: str) -> ModuleType:
         sys.modules[LEARNERS_NAME + name.removeprefix(LIBRARY)] = sys.modules[name]
     module = _whole(calls)
     _touch_what_is_lazy()
-    warm = getattr(module, "warm", None)
-    if warm is not None:
-        warm()
+    rehearse(module)
     linecache.clearcache()
     return module
 
@@ -73,7 +73,7 @@ def _touch_what_is_lazy() -> None:
     np: Any = importlib.import_module("numpy")
     X = np.ones((8, 4))
     if hasattr(os, "register_at_fork"):  # or every call would draw the same "random" numbers
-        os.register_at_fork(after_in_child=np.random.seed)
+        os.register_at_fork(before=lambda: np.random.seed(int.from_bytes(os.urandom(4), "little")))
     attempts: tuple[Callable[[], object], ...] = (
         lambda: X @ X.T,
         lambda: X @ X,

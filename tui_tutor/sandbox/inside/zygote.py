@@ -15,17 +15,20 @@ import sys
 import time
 import traceback
 from contextlib import suppress
+from types import ModuleType
 from typing import Any, NoReturn
 
 import msgspec
 
 from tui_tutor.sandbox.inside import child
 from tui_tutor.sandbox.inside.linux import LinuxLock, tasks
+from tui_tutor.sandbox.inside.rehearsal import rehearse_unless_asked
 from tui_tutor.sandbox.inside.warm import import_everything
 from tui_tutor.sandbox.orders import Ended, Hello, Kill, Make, Order, Start
 
 DESCRIPTORS = 4096
 NO_PROCESS = "The sandbox could not start a process: {reason}. Close some programs and try again."
+MOMENT = 0.25  # seconds without a job, after which a child that was forked ahead rehearses
 JOB = 3  # the child's only descriptor besides 0 (nothing), 1 and 2 (what it prints)
 
 
@@ -62,7 +65,7 @@ def _warmed(control: socket.socket, settings: dict[str, Any]) -> tuple[Hello, "Z
         return Hello(
             unsafe=f"there are {tasks() or 'an unknown number of'} threads after importing numpy"
         ), None
-    zygote = Zygote(control, settings["parent"], lock, calls.perform)
+    zygote = Zygote(control, settings["parent"], lock, calls)
     lock.close_process()
     forget_the_way_here()
     return Hello(layers=("a fresh process for each call (forked)", *lock.layers)), zygote
@@ -83,8 +86,8 @@ def forget_the_way_here() -> None:
 class Zygote:
     """The loop: orders in, children out, statuses back."""
 
-    def __init__(self, control: socket.socket, parent: int, lock: LinuxLock, perform: child.Perform) -> None:
-        self._control, self._lock, self._perform = control, lock, perform
+    def __init__(self, control: socket.socket, parent: int, lock: LinuxLock, calls: ModuleType) -> None:
+        self._control, self._lock, self._calls = control, lock, calls
         self._children: dict[int, _Child] = {}  # by the order's id
         self._pid = os.getpid()
         self._ready = child.ready(lock.layers)
@@ -178,7 +181,9 @@ class Zygote:
             write(child.ready(failed=f"{type(error).__name__}: {error}"))
             os._exit(child.ENDED_WITHOUT_ANSWER)
         write(self._ready)
-        child.perform_one(self._perform, child.reader(JOB), write)
+        if order.wall is None:
+            rehearse_unless_asked(self._calls, JOB, MOMENT)
+        child.perform_one(self._calls.perform, child.reader(JOB), write)
         os._exit(child.ENDED_WITHOUT_ANSWER)
 
     def _kill_the_late(self) -> None:

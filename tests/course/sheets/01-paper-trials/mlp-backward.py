@@ -43,6 +43,11 @@ def curve_data(rng):
     return draw(rng, True)
 
 
+def accuracy(params, draw):
+    Z2 = forward(draw["X"], params)[2]
+    return (Z2.argmax(axis=1) == draw["y"].argmax(axis=1)).mean()
+
+
 def backward_mlp(X, A1, A2, y, W1, W2, Z1):
     D2 = (A2 - y) / len(X)
     # relu lets through what was positive

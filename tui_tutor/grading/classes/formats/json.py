@@ -3,7 +3,10 @@
 import json
 from typing import Any
 
+from msgspec import to_builtins
+
 from tui_tutor.grading.classes.records import Grades, Result
+from tui_tutor.grading.classes.statistics import ExerciseStatistics, class_statistics
 from tui_tutor.report import strict
 
 SCHEMA = 1
@@ -19,6 +22,7 @@ def as_json(grades: Grades) -> str:
         "sandbox": grades.sandbox,
         "results": [_result(result) for result in grades.results],
         "unmatched": [{"path": one.path, "reason": one.reason} for one in grades.unmatched],
+        "statistics": [_statistics(one) for one in class_statistics(grades)],
     }
     return json.dumps(strict(told), allow_nan=False, ensure_ascii=False, indent=1) + "\n"
 
@@ -40,4 +44,23 @@ def _result(result: Result) -> dict[str, Any]:
         "path": result.path,
         "feedback": result.feedback,
         "seconds": result.seconds,
+        "attempt": result.attempt,
+        "command": result.command,
+    }
+
+
+def _statistics(one: ExerciseStatistics) -> dict[str, Any]:
+    return {
+        "exercise": one.exercise,
+        "submissions": one.totals.rows,
+        "correct": one.totals.correct,
+        "wrong": one.totals.wrong,
+        "undecided": one.totals.undecided,
+        "stopped": one.totals.stopped,
+        "not_graded": one.totals.faults,
+        "pass_rate": one.pass_rate,
+        "attempts": None if one.attempts is None else to_builtins(one.attempts),
+        "mistakes": [to_builtins(common) for common in one.mistakes],
+        "diagnoses": [to_builtins(common) for common in one.diagnoses],
+        "alike": [{"students": list(group.students), "what": group.what} for group in one.alike],
     }

@@ -1,11 +1,13 @@
 """One HTML page that needs nothing else: no script, no picture, nothing from a network."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
+from tui_tutor.grading.classes.formats.class_words import WHAT_ALIKE_MEANS, attempts, common, groups, rate
 from tui_tutor.grading.classes.formats.table import GLYPHS, points
 from tui_tutor.grading.classes.records import Grades, Result
+from tui_tutor.grading.classes.statistics import ExerciseStatistics, class_statistics
 from tui_tutor.grading.classes.totals import total
 
 _STYLE = """
@@ -19,8 +21,14 @@ summary { cursor: pointer; } .points { float: right; font-variant-numeric: tabul
 .verdict { font-weight: 600; color: var(--doubt); } .correct .verdict { color: var(--correct); }
 .wrong .verdict { color: var(--wrong); }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem; } .flag { font-weight: 600; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; }
+th, td { text-align: left; vertical-align: top; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); }
+.again { font-size: .8rem; overflow-wrap: anywhere; } .again code { user-select: all; }
 @media print { details > pre { display: block; } }
 """
+
+
+_COLUMNS = ("exercise", "passed", "attempts", "mistakes", "diagnoses")
 
 
 def as_page(grades: Grades) -> str:
@@ -40,6 +48,7 @@ def _lines(grades: Grades) -> Iterator[str]:
         f"{totals.points:.6g} of {totals.possible:.6g} points. "
         f"Tutor {escape(grades.version)}, seed {grades.seed}, sandbox {escape(grades.sandbox)}.</p>"
     )
+    yield from _class(class_statistics(grades))
     for student, results in groupby(grades.results, key=lambda result: result.student):
         yield from _section(student, tuple(results))
     if grades.unmatched:
@@ -47,6 +56,24 @@ def _lines(grades: Grades) -> Iterator[str]:
         yield from (f"<li>{escape(one.path)}: {escape(one.reason)}</li>" for one in grades.unmatched)
         yield "</ul>"
     yield "</body>\n</html>"
+
+
+def _class(all_: Sequence[ExerciseStatistics]) -> Iterator[str]:
+    """The class as a whole: a row an exercise, and who wrote alike."""
+    if not all_:
+        return
+    yield '<section>\n<h2>The class, by exercise</h2>\n<div class="wide"><table>'
+    yield f"<tr>{''.join(f'<th>{name}</th>' for name in _COLUMNS)}</tr>"
+    for one in all_:
+        cells = (one.exercise, rate(one), attempts(one), common(one.mistakes), common(one.diagnoses))
+        yield f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+    yield "</table></div>"
+    for one in all_:
+        if one.alike:
+            yield f"<details><summary>{escape(one.exercise)}: {len(one.alike)} groups alike</summary>\n<ul>"
+            yield from (f"<li>{escape(line)}</li>" for line in groups(one))
+            yield f"</ul>\n<p>{escape(WHAT_ALIKE_MEANS)}</p>\n</details>"
+    yield "</section>"
 
 
 def _section(student: str, results: tuple[Result, ...]) -> Iterator[str]:
@@ -61,5 +88,8 @@ def _section(student: str, results: tuple[Result, ...]) -> Iterator[str]:
         )
         if result.flag:
             yield f'<p class="flag">{escape(result.flag)}</p>'
-        yield f"<pre>{escape(result.feedback)}</pre>\n</details>"
+        yield f"<pre>{escape(result.feedback)}</pre>"
+        if result.command:
+            yield f'<p class="again">This mark again: <code>{escape(result.command)}</code></p>'
+        yield "</details>"
     yield "</section>"

@@ -1,9 +1,12 @@
 """A table for people: a line a submission, then what a person has to look at."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
+from tui_tutor.grading.classes.formats.class_words import WHAT_ALIKE_MEANS, attempts, common, groups, rate
 from tui_tutor.grading.classes.records import Grades, Result
+from tui_tutor.grading.classes.statistics import ExerciseStatistics, class_statistics
 from tui_tutor.grading.classes.totals import total
 
 GLYPHS = {"correct": "✓", "wrong": "✗", "undecided": "?", None: "!"}
@@ -28,6 +31,7 @@ def _lines(grades: Grades) -> Iterator[str]:
     totals = total(grades.results)
     yield ""
     yield f"{totals.rows} submissions: {totals}. {totals.points:.6g} of {totals.possible:.6g} points."
+    yield from _class(class_statistics(grades))
     flagged = [result for result in grades.results if result.flag]
     if flagged:
         yield "\nFor a person to look at:"
@@ -38,6 +42,21 @@ def _lines(grades: Grades) -> Iterator[str]:
     if grades.sandbox != "sealed":
         yield f"\nThis code ran in a sandbox that is only {grades.sandbox}."
     yield f"\nAny of these marks again: tutor check EXERCISE FILE --seed {grades.seed}"
+
+
+def _class(all_: Sequence[ExerciseStatistics]) -> Iterator[str]:
+    """The class as a whole, a paragraph an exercise."""
+    if all_:
+        yield "\nThe class, by exercise:"
+    for one in all_:
+        yield f"  {one.exercise}: " + ", ".join(filter(None, (rate(one), attempts(one))))
+        if one.mistakes:
+            yield f"    mistakes: {common(one.mistakes)}"
+        if one.diagnoses:
+            yield f"    diagnoses: {common(one.diagnoses)}"
+        yield from (f"    {line}" for line in groups(one))
+    if any(one.alike for one in all_):
+        yield from wrap(f"  {WHAT_ALIKE_MEANS}", WIDTH, subsequent_indent="  ")
 
 
 def points(result: Result) -> str:

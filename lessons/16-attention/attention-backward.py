@@ -1,0 +1,54 @@
+"""Attention, backwards: two products, a softmax between them, and a scale."""
+
+import numpy as np
+from exercise import given
+from neural_network import softmax
+
+
+def draw(rng, shown):
+    """Queries Q (t, d), keys K (t, d), values V (t, m) and the upstream gradient G (t, m)."""
+    if shown:
+        return {
+            "params": {
+                "Q": np.array([[2.0, 0.0, 0.0, 1.0], [0.0, 1.0, -1.0, 0.0], [1.0, 0.0, 1.0, 1.0]]),
+                "K": np.array([[1.0, 0.0, 0.0, 1.0], [0.0, 2.0, -1.0, 0.0], [0.0, 1.0, 1.0, -1.0]]),
+                "V": np.array([[1.0, 0.0], [0.0, 2.0], [-1.0, 1.0]]),
+            },
+            "G": np.array([[1.0, -1.0], [0.0, 2.0], [0.5, 1.0]]),
+            "sizes": {"t": 3, "d": 4, "m": 2},
+        }
+    t, d, m = int(rng.choice([5, 7])), int(rng.choice([2, 3])), int(rng.choice([4, 6]))
+    return {
+        "params": {"Q": rng.randn(t, d), "K": rng.randn(t, d), "V": rng.randn(t, m)},
+        "G": rng.randn(t, m),
+        "sizes": {"t": t, "d": d, "m": m},
+    }
+
+
+@given
+def use(function, draw):
+    """One call with the upstream gradient, the queries, the keys and the values."""
+    params = draw["params"]
+    return function(draw["G"], params["Q"], params["K"], params["V"])
+
+
+def loss(params, draw, probes):
+    """A loss whose gradient by the outputs is exactly G; zeros are added to the scores and to the weights."""
+    Q, K, V = params["Q"], params["K"], params["V"]
+    S = Q @ K.T / np.sqrt(Q.shape[1]) + probes["dS"]
+    A = softmax(S) + probes["dA"]
+    return np.sum((A @ V) * draw["G"])
+
+
+def attention_backward(G, Q, K, V):
+    c = np.sqrt(Q.shape[1])
+    A = softmax(Q @ K.T / c)
+    dA = G @ V.T
+    dS = A * (dA - np.sum(dA * A, axis=1, keepdims=True))
+    return {
+        "Q": dS @ K / c,
+        "K": dS.T @ Q / c,
+        "V": A.T @ G,
+        "dA": dA,
+        "dS": dS,
+    }

@@ -1,0 +1,58 @@
+"""Commands for what was tried before: history, restore."""
+
+from msgspec.structs import replace
+
+from tui_tutor.plain.history import SOLUTION, best, comparison_text, entry_text, history_text, past
+from tui_tutor.plain.session.code import coded, current
+from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
+from tui_tutor.plain.solution import may_see_solution, solution_text
+from tui_tutor.progress.history import Entry
+
+
+def history(desk: Desk, place: Place, argument: str) -> Place:
+    """Your attempts; history 2 reads one, history 2 5 says what changed, history solution compares yours."""
+    exercise = opened(place)
+    entries = past(desk.store, desk.course, exercise)
+    words = argument.split()
+    if not words:
+        desk.say(history_text(exercise, entries, linear=True))
+    elif words[-1] == "solution" and len(words) <= 2:
+        _against_solution(desk, place, entries, words[:-1])
+    elif len(words) == 1:
+        desk.say(entry_text(exercise, _entry(entries, words[0]), linear=True))
+    elif len(words) == 2:
+        first, second = (_entry(entries, word) for word in words)
+        names = (str(first.number), str(second.number))
+        desk.say(comparison_text(first.source, second.source, names, linear=True))
+    else:
+        raise Refusal("Say history, or history with one number or two.")
+    return place
+
+
+def restore(desk: Desk, place: Place, argument: str) -> Place:
+    """Make an earlier text your draft again: restore 2. The text that is there now is kept."""
+    exercise = coded(place)
+    entry = _entry(past(desk.store, desk.course, exercise), argument)
+    current(desk, place)  # a file of one's own is kept as a draft before
+    desk.store.reset_draft(desk.course.id, exercise.id, entry.source)
+    desk.say(f"Text {entry.number} is your draft now. The one before is kept; history lists it.")
+    return replace(place, file=None)
+
+
+def _against_solution(desk: Desk, place: Place, entries: tuple[Entry, ...], words: list[str]) -> None:
+    exercise = coded(place)
+    if not may_see_solution(desk.store, desk.course, exercise):
+        raise Refusal("Your answer is not correct yet. solution yes shows the solution all the same.")
+    if not entries:
+        raise Refusal("Nothing of yours can be compared yet. check remembers what it checks.")
+    mine = _entry(entries, words[0]) if words else best(entries)
+    names = (f"your text {mine.number}", SOLUTION)
+    desk.say(comparison_text(mine.source, solution_text(exercise), names, linear=True))
+
+
+def _entry(entries: tuple[Entry, ...], word: str) -> Entry:
+    if not entries:
+        raise Refusal("Nothing was tried here yet.")
+    if not word.isdecimal() or not 1 <= int(word) <= len(entries):
+        raise Refusal(f"Say a number from 1 to {len(entries)}. history lists them.")
+    return entries[int(word) - 1]
