@@ -207,7 +207,8 @@ def test_a_number_that_is_computed_must_stand_in_the_text(course, checker):
     change(course, TEXT, "\n13.", "\n14.")
     (problem,) = told(course, checker, TEXT, "```python computed")
     assert (
-        problem == 'this block computes "It is 13", and the text does not say so. Correct the text, or the block.'
+        problem
+        == 'this block computes "It is 13", and the text does not say so. Correct the text, or the block.'
     )
 
 
