@@ -17,6 +17,8 @@ TITLES = {
     "ResultTabs": "Result",
     "CurveView": "Loss curve",
     "HistoryView": "History",
+    "VerdictPanel": "Verdict",
+    "StepsView": "Steps",
     "Slider": "Slider",
     "AnswerChoices": "Answers",
     "CourseMap": "Map",
