@@ -110,6 +110,7 @@ def _shows(report: Report) -> bool:
         report.outcome == "returned"
         and report.verdict == "wrong"
         and report.draws[0].verdict == "wrong"
+        and any(one.verdict == "wrong" for one in report.parameters)
         and all(math.isfinite(_difference(one)) for one in report.parameters)
         and not any(one.kind in _NOT_A_FORMULA for one in report.diagnoses)
     )
