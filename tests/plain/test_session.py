@@ -236,6 +236,13 @@ def test_a_curve_is_numbers_and_a_sentence(session):
     assert "Both end at a loss of" in said
 
 
+def test_a_curve_is_trained_again_at_another_rate_and_start(session):
+    write = ("open 1", "write", *RIGHT.splitlines(), ".")
+    said = session(*write, "curve 0.5 2", "curve fast", "curve 0", "curve 0.1 -1", code=CURVE)
+    assert "Training at a rate of 0.5." in said
+    assert said.count("Start 0 is the exercise's own") == 3
+
+
 def test_an_exercise_without_a_curve_says_so(session):
     assert "no training curve" in session("open 1", "curve")
 

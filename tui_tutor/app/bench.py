@@ -62,7 +62,7 @@ class Bench:
         """Train and draw, while it runs."""
         view = self._tabs.panel(CurveView)
         ticket = view.begin()
-        found = await self._work.curve(source, view.add)
+        found = await self._work.curve(source, view.add, view.trial)
         if isinstance(found, Heading):
             view.end_early(f"{found.glyph} {found.word}: {found.sentence}")
         elif found is not None:

@@ -4,12 +4,13 @@ import json
 import math
 
 from tui_tutor.course import CourseError, Exercise
-from tui_tutor.grading import CurvePoints
+from tui_tutor.grading import CurvePoints, Trial
 from tui_tutor.plain.checking import remember, report_text
 from tui_tutor.plain.session.code import coded, current
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
 from tui_tutor.report import number, raised_lines
 
+LAST_START = 1000
 SAMPLES = 8  # numbers that are said of a curve: enough for its shape, few enough to listen to
 
 
@@ -47,13 +48,14 @@ def run(desk: Desk, place: Place, argument: str) -> Place:
 
 
 def curve(desk: Desk, place: Place, argument: str) -> Place:
-    """Train with your gradient and with the right one; the losses as numbers, then a sentence."""
+    """Train with your gradient and with the right one, told in numbers; curve 0.5 2 takes a rate and a start."""
     exercise, source = coded(place), current(desk, place)
     if exercise.curve is None:
         raise Refusal("This exercise has no training curve.")
-    desk.say("Training. Ctrl+C stops it.")
+    trial = _trial(argument)
+    desk.say(f"Training at a rate of {trial.rate or exercise.curve.rate:g}. Ctrl+C stops it.")
     points: list[CurvePoints] = []
-    end = desk.wait_for(lambda: desk.checker.curve(exercise, source, points.append))
+    end = desk.wait_for(lambda: desk.checker.curve(exercise, source, points.append, trial))
     for series, name in (("true", "Right gradient"), ("yours", "Your gradient")):
         found = [
             (float(epoch), loss)
@@ -89,6 +91,21 @@ def explore(desk: Desk, place: Place, argument: str) -> Place:
         said = "; ".join(f"{_spoken(y)} at {_spoken(x)}" for x, y in _sample(pairs))
         desk.say(f"{name} over {exercise.explore.x}: {said or 'nothing yet'}.")
     return place
+
+
+def _trial(argument: str) -> Trial:
+    """The learning rate and the number of a start that were said. Raises Refusal."""
+    rate, _, start = argument.partition(" ")
+    try:
+        trial = Trial(float(rate) if rate else None, int(start or 0))
+    except ValueError:
+        trial = Trial(-1.0)
+    if (trial.rate is not None and not 0 < trial.rate < math.inf) or not 0 <= trial.start <= LAST_START:
+        raise Refusal(
+            "Say curve, or curve and a learning rate above 0, and then the number of a start: curve 0.5 2. "
+            f"Start 0 is the exercise's own, 1 to {LAST_START} are others."
+        )
+    return trial
 
 
 def _check(desk: Desk, exercise: Exercise, source: str) -> None:
