@@ -10,6 +10,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui_tutor.progress.predictions import Prediction
+
 
 class YesNo(ModalScreen[bool]):
     """Answers True only for an explicit y."""
@@ -29,6 +31,26 @@ class YesNo(ModalScreen[bool]):
             yield Static(
                 Content.assemble(("y", "bold"), " yes     ", ("n", "bold"), " no"), classes="dialog-keys"
             )
+
+
+class PredictionAsked(ModalScreen[Prediction | None]):
+    """What will the verdict be? Answers None when the learner does not want to guess now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "dismiss('correct')", "Correct"),
+        Binding("w", "dismiss('wrong')", "Wrong"),
+        Binding("e", "dismiss('error')", "An error"),
+        Binding("escape,enter,f5,ctrl+j", "dismiss(None)", "No guess"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static("Before it runs: what will the verdict be?", markup=False)
+            keys = Content.assemble(
+                *(("c", "bold"), " correct   ", ("w", "bold"), " wrong   ", ("e", "bold"), " an error   "),
+                *(("Esc", "bold"), " no guess"),
+            )
+            yield Static(keys, classes="dialog-keys")
 
 
 class SolutionView(ModalScreen[None]):
