@@ -212,8 +212,12 @@ async def test_the_solution_is_open_to_who_has_solved_it(at_work: TutorApp, stor
         await pilot.press("f5")
         await until_shown(pilot, "✓ correct")
         await until_shown(pilot, "why some authors write")
+        editor.rewrite(RIGHT.replace("2 * (", "(2.0) * ("))
         await pilot.press("f3")
         await until(pilot, lambda: isinstance(at_work.screen, SolutionView))
+        await pilot.press("right")
+        await until_shown(pilot, "-     error = (2.0) * (X @ W + b - y)")
+        await until_shown(pilot, "+     error = 2 * (X @ W + b - y)")
     assert store.seen == set()
 
 

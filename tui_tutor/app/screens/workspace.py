@@ -182,12 +182,13 @@ class Workspace(LookingBack):
         self._show_solution(solution_of(self.exercise) or "")
 
     def _show_solution(self, solution: str) -> None:
-        shown = (
-            CodeEditor(solution, read_only=True, id="solution")
-            if self._editor
-            else Static(with_formulas(self.services.mathtext, solution), markup=False, id="solution")
-        )
-        self.app.push_screen(SolutionView(f"A solution: {self.exercise.title}", shown))
+        title = f"A solution: {self.exercise.title}"
+        if editor := self._editor:
+            shown = CodeEditor(solution, read_only=True, id="solution")
+            self.app.push_screen(SolutionView(title, shown, (editor.text, solution)))
+        else:
+            text = with_formulas(self.services.mathtext, solution)
+            self.app.push_screen(SolutionView(title, Static(text, markup=False, id="solution")))
 
     def action_next(self) -> None:
         following = following_exercise(self.course, self.exercise.id)
