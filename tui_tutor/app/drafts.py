@@ -1,6 +1,21 @@
 """The learner's text of one exercise, between the editor and the store."""
 
+from typing import Protocol
+
 from tui_tutor.app.services import Store
+
+
+class Keeper(Protocol):
+    """What a desk asks of whoever keeps the text that lies on it."""
+
+    text: str
+
+    @property
+    def unsaved(self) -> bool: ...
+    def save(self) -> str | None: ...
+    def put(self, text: str) -> None: ...
+    def cursor(self) -> tuple[int, int]: ...
+    def keep_cursor(self, location: tuple[int, int]) -> None: ...
 
 
 class DraftKeeper:

@@ -9,11 +9,15 @@ from tui_tutor.course import Course, load_exercise, load_lesson
 from tui_tutor.progress import Store
 
 if TYPE_CHECKING:
+    from tui_tutor.grading.hunting.hunt import Wish
     from tui_tutor.sandbox import Level
 
 
-def start(course: Course, store: Store) -> int:
-    """Open the application where the learner left off; its exit code. The sandbox starts after the first paint."""
+def start(course: Course, store: Store, hunt: "Wish | None" = None) -> int:
+    """Open the application where the learner left off, or at a hunt; its exit code.
+
+    The sandbox starts after the first paint.
+    """
     found: list[Level] = []
     known = _remembered_level(store)
 
@@ -32,7 +36,7 @@ def start(course: Course, store: Store) -> int:
             load_exercise,
             level,
         )
-        code = run(course, services)
+        code = run(course, services, hunt)
     finally:
         if checker.is_made:
             checker.close()

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests.grading.building import gradient_exercise
 from tui_tutor.grading.hunting.bugs import Bug
-from tui_tutor.grading.hunting.hunt import OpenHunt, wanted
+from tui_tutor.grading.hunting.hunt import OpenHunt, Wish, wanted
 from tui_tutor.grading.hunting.levels import LEVELS
 from tui_tutor.grading.hunting.planting import Planted
 from tui_tutor.grading.hunting.standing import Standing, quick, standing
@@ -148,7 +148,7 @@ def test_an_open_hunt_is_what_is_wanted_at_its_exercise(store: Store) -> None:
 
 
 def tuple_of(store: Store, **named: int) -> tuple[int, int]:
-    found = wanted(store, "course", "linear", **named)
+    found = wanted(store, "course", "linear", Wish("linear", **named))
     return found.level, found.seed
 
 

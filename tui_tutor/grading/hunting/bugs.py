@@ -13,7 +13,7 @@ from tui_tutor.course import Exercise, Problem
 from tui_tutor.grading.hunting.mutations import changes
 from tui_tutor.grading.hunting.sayings import SAYINGS
 from tui_tutor.grading.hunting.splicing import Change, meaning, spliced
-from tui_tutor.grading.hunting.tidying import has_idle_import, without_comments, without_leftovers
+from tui_tutor.grading.hunting.tidying import idle_imports, without_comments, without_leftovers
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ class Bugs:
             if text is None:
                 continue
             text = without_leftovers(text)
-            if meaning(text) in taken or has_idle_import(text):
+            if meaning(text) in taken or _tells_by_an_import(self.right, text):
                 continue
             taken.add(meaning(text))
             yield Bug(change.kind, SAYINGS[change.kind], text)
@@ -83,7 +83,11 @@ def both(right: str, first: Bug, second: Bug) -> str | None:
     for start, end, new in edits:
         lines[start:end] = new
     text = without_leftovers("\n".join(lines) + "\n")
-    return None if has_idle_import(text) else text
+    return None if _tells_by_an_import(right, text) else text
+
+
+def _tells_by_an_import(right: str, text: str) -> bool:
+    return not idle_imports(text) <= idle_imports(right)
 
 
 def _known(exercise: Exercise) -> list[Bug]:

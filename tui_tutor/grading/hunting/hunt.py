@@ -26,6 +26,14 @@ class HuntStore(Protocol):
     def save_hunt(self, course_id: str, hunt: Hunt) -> None: ...
 
 
+class Wish(Struct, frozen=True):
+    """What a learner names of a hunt; the tutor chooses the rest."""
+
+    exercise: str | None = None
+    seed: int | None = None
+    level: int | None = None
+
+
 class Wanted(Struct, frozen=True):
     """Which bug is to be planted."""
 
@@ -33,17 +41,22 @@ class Wanted(Struct, frozen=True):
     seed: int
 
 
-def wanted(
-    store: HuntStore, course_id: str, exercise_id: str, seed: int | None = None, level: int | None = None
-) -> Wanted:
+def wanted(store: HuntStore, course_id: str, exercise_id: str, wish: Wish) -> Wanted:
     """What was named; otherwise the open hunt at this exercise; otherwise the next bug at the learner's level."""
     hunts = store.hunts(course_id)
     here = [hunt for hunt in hunts if hunt.exercise == exercise_id]
     unfinished = next((hunt for hunt in reversed(here) if hunt.ending is None), None)
-    if unfinished is not None and seed in (None, unfinished.seed) and level in (None, unfinished.level):
+    if (
+        unfinished is not None
+        and wish.seed in (None, unfinished.seed)
+        and wish.level in (None, unfinished.level)
+    ):
         return Wanted(unfinished.level, unfinished.seed)
     following = 1 + max((hunt.seed for hunt in here), default=0)
-    return Wanted(standing(hunts).level if level is None else level, following if seed is None else seed)
+    return Wanted(
+        standing(hunts).level if wish.level is None else wish.level,
+        following if wish.seed is None else wish.seed,
+    )
 
 
 class OpenHunt:

@@ -42,6 +42,13 @@ def standing(hunts: Iterable[Hunt]) -> Standing:
     return Standing(level, found, given_up, tuple(sorted(best.items())))
 
 
+def in_short(standing: Standing) -> str:
+    """A few words for a corner; none before the first hunt has ended."""
+    if not standing.found:
+        return ""
+    return "1 bug found" if standing.found == 1 else f"{standing.found} bugs found"
+
+
 def quick(level: int) -> int:
     """In how many runs a hunt of that level has to be won to lead to the next."""
     return 1 + 2 * level_of(level).bugs

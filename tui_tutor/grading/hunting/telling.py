@@ -10,6 +10,24 @@ from tui_tutor.grading.hunting.standing import in_runs
 from tui_tutor.progress.differences import differences
 from tui_tutor.progress.records import Ending
 
+NOTHING_KNOWN = (
+    "A hunt shows a right answer with a bug in it, and you have solved no gradient exercise yet. Solve one first, or "
+    "name one: its solution will be seen."
+)
+
+
+def no_gradient(exercise: Exercise) -> str:
+    """Why there is nothing to hunt in an exercise."""
+    return f"{exercise.title} does not ask for a gradient. Bugs are hunted where the answer is one."
+
+
+def spoils(exercise: Exercise) -> str:
+    """What a hunt in an exercise that is not solved yet takes away."""
+    return (
+        f"You have not solved {exercise.title} yet, and a hunt shows its solution with a bug in it. Hunt there all the "
+        "same? The map will say that you have seen it."
+    )
+
 
 def invitation(exercise: Exercise, planted: Planted) -> str:
     """What a hunt asks for, and how to have the same one again."""

@@ -34,8 +34,8 @@ def without_leftovers(source: str) -> str:
         source = _joined(lines)
 
 
-def has_idle_import(source: str) -> bool:
-    """Whether a name is imported that the source does not use: a change would have left it there."""
+def idle_imports(source: str) -> set[str]:
+    """The names that are imported and not used: what a change leaves idle tells that something is missing."""
     tree = ast.parse(source)
     read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     bound = {
@@ -44,7 +44,7 @@ def has_idle_import(source: str) -> bool:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }
-    return not bound <= read
+    return bound - read
 
 
 def _joined(lines: list[str]) -> str:
