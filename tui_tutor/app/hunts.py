@@ -7,12 +7,11 @@ from tui_tutor.app.states import FINISHED, words_of
 from tui_tutor.app.turns import Superseded
 from tui_tutor.app.verdict_text import course_error, tutor_fault
 from tui_tutor.course.types import CourseError, Exercise
-from tui_tutor.grading.hunting.choosing import can_be_hunted_in, chosen, unfinished
+from tui_tutor.grading.hunting.choosing import NoGround, ground
 from tui_tutor.grading.hunting.hunt import OpenHunt, Wish, wanted
 from tui_tutor.grading.hunting.levels import level_of
 from tui_tutor.grading.hunting.planting import NothingPlanted, Planted, plant
-from tui_tutor.grading.hunting.standing import standing
-from tui_tutor.grading.hunting.telling import NOTHING_KNOWN, no_gradient, spoils
+from tui_tutor.grading.hunting.telling import spoils
 
 if TYPE_CHECKING:
     from tui_tutor.app.application import TutorApp
@@ -27,11 +26,12 @@ async def begin_hunt(app: "TutorApp", wish: Wish) -> OpenHunt | None:
         if word in FINISHED
     }
     try:
-        exercise = _exercise(app, wish, known)
+        exercise = ground(course, app.services.load_exercise, known, store.hunts(course.id), wish)
     except CourseError as error:
         app.push_screen(Trouble(course_error(str(error), app.glyphs).content()))
         return None
-    if exercise is None:
+    except NoGround as reason:
+        app.notify(str(reason), timeout=10, markup=False)
         return None
     if exercise.id not in known:
         if not await app.push_screen_wait(YesNo(spoils(exercise))):
@@ -39,24 +39,6 @@ async def begin_hunt(app: "TutorApp", wish: Wish) -> OpenHunt | None:
         store.mark_solution_seen(course.id, exercise.id)
     planted = await _planted(app, exercise, wish)
     return OpenHunt(store, course.id, exercise, planted) if planted else None
-
-
-def _exercise(app: "TutorApp", wish: Wish, known: set[str]) -> Exercise | None:
-    """The one that was named, or the open hunt's, or one of those that are known. Raises CourseError."""
-    course, hunts = app.course, app.services.store.hunts(app.course.id)
-    name = wish.exercise or unfinished(course, hunts)
-    if name is None:
-        level = level_of(wish.level or standing(hunts).level)
-        exercise = chosen(course, app.services.load_exercise, known, hunts, level)
-        if exercise is None:
-            app.notify(NOTHING_KNOWN, timeout=10, markup=False)
-        return exercise
-    summary = course.find(name)
-    exercise = app.services.load_exercise(course, summary.id if summary else name)
-    if can_be_hunted_in(exercise):
-        return exercise
-    app.notify(no_gradient(exercise), markup=False)
-    return None
 
 
 async def _planted(app: "TutorApp", exercise: Exercise, wish: Wish) -> Planted | None:

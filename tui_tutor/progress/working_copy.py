@@ -18,6 +18,20 @@ def draft_file(course_id: str, exercise_id: str) -> Path:
     return state_folder() / "drafts" / course_id / f"{exercise_id}.py"
 
 
+def hunt_file(course_id: str, exercise_id: str) -> Path:
+    """Where the code of a bug hunt lies while it is edited outside. It is no draft."""
+    return state_folder() / "hunts" / course_id / f"{exercise_id}.py"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Whole or not at all: an editor that looks now sees the old file or the new one. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.part")
+    # A lone surrogate, which a paste may hold, has no place in a UTF-8 file.
+    aside.write_bytes(text.encode("utf-8", "replace"))
+    aside.replace(path)
+
+
 class WorkingCopy:
     """One draft while it is edited as a file. `text` is what store and file last agreed on."""
 
@@ -33,7 +47,7 @@ class WorkingCopy:
         self.text = draft.text if draft else starter
         found = self._found()
         if found is None:
-            self._write()
+            write_text(self.path, self.text)
         elif found != self.text:
             self._reconcile(found, draft, starter)
 
@@ -60,12 +74,4 @@ class WorkingCopy:
         if found not in kept:
             # A revision that is outdated by definition: the store keeps the text and overwrites nothing.
             self._store.save_draft(self._course, self._exercise, found, draft.revision - 1)
-        self._write()
-
-    def _write(self) -> None:
-        """Whole or not at all: an editor that looks now sees the old file or the new one."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        aside = self.path.with_name(f".{self.path.name}.part")
-        # A lone surrogate, which a paste may hold, has no place in a UTF-8 file.
-        aside.write_bytes(self.text.encode("utf-8", "replace"))
-        aside.replace(self.path)
+        write_text(self.path, self.text)

@@ -55,7 +55,7 @@ def begun(store: Store, level: int = 1, seed: int = 7) -> OpenHunt:
 def test_it_begins_with_the_planted_text_and_its_numbers(store: Store) -> None:
     hunt = begun(store)
     assert (hunt.text, hunt.runs, hunt.is_open, hunt.story) == (WRONG, 0, True, "")
-    assert hunt.first_report.parameters == (FULL,)
+    assert hunt.shown.parameters == (FULL,)
     assert hunt.asked.mistakes == ()
 
 
@@ -121,14 +121,14 @@ def test_another_version_of_the_exercise_begins_another_hunt(store: Store) -> No
 def test_no_level_names_a_mistake_and_every_level_says_what_a_function_does_to_its_inputs(
     level, store: Store
 ) -> None:
-    shown = begun(store, level.number).first_report
+    shown = begun(store, level.number).shown
     assert NAMED not in shown.diagnoses
     assert MUTATED in shown.diagnoses
     assert (CAUSE in shown.diagnoses) == (level.shown == "causes")
 
 
 def test_the_highest_levels_show_only_how_far_off_an_array_is(store: Store) -> None:
-    (shown,) = begun(store, 5).first_report.parameters
+    (shown,) = begun(store, 5).shown.parameters
     assert (shown.max_difference, shown.relative_difference) == (1.0, 0.5)
     assert (shown.table, shown.convergence, shown.worst_index, shown.blocked_by) == (None, None, None, None)
     assert (shown.analytic_at_worst, shown.numeric_at_worst) == (None, None)

@@ -59,7 +59,7 @@ class HuntScreen(Desk):
         super().__init__(course, lesson, hunt.asked, services, turns, glyphs)
         self.hunt = hunt
         self.drafts = HuntKeeper(hunt)
-        self.last = hunt.first_report
+        self.last = hunt.shown
 
     # What it is made of
 

@@ -4,7 +4,10 @@ import random
 from collections.abc import Callable, Collection, Sequence
 
 from tui_tutor.course import Course, CourseError, Exercise
-from tui_tutor.grading.hunting.levels import Level
+from tui_tutor.grading.hunting.hunt import Wish
+from tui_tutor.grading.hunting.levels import Level, level_of
+from tui_tutor.grading.hunting.standing import standing
+from tui_tutor.grading.hunting.telling import NOTHING_KNOWN, no_gradient
 from tui_tutor.progress.records import Hunt
 
 KINDS = ("gradient", "bugfix")
@@ -46,6 +49,34 @@ def chosen(
         if can_be_hunted_in(exercise):
             return exercise
     return None
+
+
+class NoGround(Exception):  # noqa: N818  (not an error: an answer)
+    """There is no exercise to hunt in; the sentence says why, and what to do."""
+
+
+def ground(
+    course: Course,
+    load: Callable[[Course, str], Exercise],
+    known: Collection[str],
+    hunts: Sequence[Hunt],
+    wish: Wish,
+) -> Exercise:
+    """Where a hunt is to be: in the exercise that was named, where one is open, or in one of the `known`.
+
+    Raises NoGround, and CourseError for an exercise that cannot be read or is not there.
+    """
+    name = wish.exercise or unfinished(course, hunts)
+    if name is not None:
+        exercise = load(course, name)
+        if not can_be_hunted_in(exercise):
+            raise NoGround(no_gradient(exercise))
+        return exercise
+    level = level_of(standing(hunts).level if wish.level is None else wish.level)
+    found = chosen(course, load, known, hunts, level)
+    if found is None:
+        raise NoGround(NOTHING_KNOWN)
+    return found
 
 
 def can_be_hunted_in(exercise: Exercise) -> bool:

@@ -60,7 +60,10 @@ def wanted(store: HuntStore, course_id: str, exercise_id: str, wish: Wish) -> Wa
 
 
 class OpenHunt:
-    """A hunt that goes on from where the store knows it, or begins."""
+    """A hunt that goes on from where the store knows it, or begins.
+
+    `shown` is what a learner sees of the last report: at first of that on the planted text.
+    """
 
     def __init__(self, store: HuntStore, course_id: str, exercise: Exercise, planted: Planted) -> None:
         self._store, self._course = store, course_id
@@ -74,6 +77,7 @@ class OpenHunt:
             self._hunt = Hunt(exercise.id, datetime.now(UTC), planted.level, planted.seed, source, source)
             store.begin_hunt(course_id, self._hunt)
         self._checked = {planted.source}
+        self.shown = veiled(planted.report, self.level)
 
     def _is_this(self, hunt: Hunt) -> bool:
         """Open, of the same bugs, and in the very text: another version of the exercise is another hunt."""
@@ -100,11 +104,6 @@ class OpenHunt:
         return self._hunt.ending is None
 
     @property
-    def first_report(self) -> Report:
-        """What the planted text shows, before anything was tried."""
-        return veiled(self.planted.report, self.level)
-
-    @property
     def invitation(self) -> str:
         """Markdown: what this hunt asks for."""
         return invitation(self.exercise, self.planted)
@@ -121,6 +120,7 @@ class OpenHunt:
 
     def judged(self, source: str, report: Report) -> Report:
         """Counts a check of `source`, as long as the hunt is open; returns what of its report is shown."""
+        self.shown = veiled(report, self.level) if self.is_open else report
         if not self.is_open:
             return report
         if report.outcome not in UNCOUNTED and source not in self._checked:
@@ -128,7 +128,7 @@ class OpenHunt:
             self._save(replace(self._hunt, runs=self.runs + 1))
         if report.verdict == "correct":
             self._save(replace(self._hunt, text=source, ending="found"))
-        return veiled(report, self.level)
+        return self.shown
 
     def give_up(self) -> None:
         """End it without having found the bug."""

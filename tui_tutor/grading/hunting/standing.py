@@ -49,6 +49,15 @@ def in_short(standing: Standing) -> str:
     return "1 bug found" if standing.found == 1 else f"{standing.found} bugs found"
 
 
+def in_full(standing: Standing) -> str:
+    """What was found and given up, the best of each level, the level now; nothing before the first hunt has ended."""
+    if not standing.found + standing.given_up:
+        return ""
+    best = "; ".join(f"at level {level} in {in_runs(runs)}" for level, runs in standing.best)
+    at_best = f", at best {best}" if best else ""
+    return f"{standing.found} found{at_best}; {standing.given_up} given up; level {standing.level} now"
+
+
 def quick(level: int) -> int:
     """In how many runs a hunt of that level has to be won to lead to the next."""
     return 1 + 2 * level_of(level).bugs

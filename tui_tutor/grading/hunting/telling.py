@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tui_tutor.course import Exercise
 from tui_tutor.grading.hunting.bugs import Bug
-from tui_tutor.grading.hunting.levels import level_of, what_is_shown
+from tui_tutor.grading.hunting.levels import HIGHEST, level_of, what_is_shown
 from tui_tutor.grading.hunting.planting import Planted
 from tui_tutor.grading.hunting.standing import in_runs
 from tui_tutor.progress.differences import differences
@@ -38,7 +38,7 @@ def invitation(exercise: Exercise, planted: Planted) -> str:
         f"find {'it' if len(planted.bugs) == 1 else 'them'} by.\n\n"
         f"Mend the code and check it, as often as you like: the fewer runs, the better. Checking the same text again "
         "is not counted.\n\n"
-        f"Level {level.number} of 5. {what_is_shown(level)}\n\n"
+        f"Level {level.number} of {HIGHEST}. {what_is_shown(level)}\n\n"
         f"The same bug again: `{command(planted)}`. Your own code of this exercise stays as it is."
     )
 
