@@ -50,11 +50,10 @@ def _class(all_: Sequence[ExerciseStatistics]) -> Iterator[str]:
         yield "\nThe class, by exercise:"
     for one in all_:
         yield f"  {one.exercise}: " + ", ".join(filter(None, (rate(one), attempts(one))))
-        if one.mistakes:
-            yield f"    mistakes: {common(one.mistakes)}"
-        if one.diagnoses:
-            yield f"    diagnoses: {common(one.diagnoses)}"
-        yield from (f"    {line}" for line in groups(one))
+        told = [f"mistakes: {common(one.mistakes)}"] if one.mistakes else []
+        told += [f"diagnoses: {common(one.diagnoses)}"] if one.diagnoses else []
+        for line in (*told, *groups(one)):
+            yield from wrap(line, WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 8)
     if any(one.alike for one in all_):
         yield from wrap(f"  {WHAT_ALIKE_MEANS}", WIDTH, subsequent_indent="  ")
 
