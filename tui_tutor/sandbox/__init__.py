@@ -1,8 +1,8 @@
 """One confined call of foreign code.
 
 May import `report` only, never numpy. Public: `open_sandbox`, `Sandbox`, `RunningCall`, `Call`, `CallResult`,
-`Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` for text, `read_submission`, `read_stream` and
-`decode_submission` for files from elsewhere.
+`Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` for text, `read_submission`, `read_stream`,
+`decode_submission` and `open_regular` for files from elsewhere.
 """
 
 from tui_tutor.sandbox.doctor import Attack, Examination, examine
@@ -12,6 +12,7 @@ from tui_tutor.sandbox.submission import (
     LARGEST,
     SubmissionError,
     decode_submission,
+    open_regular,
     read_stream,
     read_submission,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "clean",
     "decode_submission",
     "examine",
+    "open_regular",
     "open_sandbox",
     "read_stream",
     "read_submission",

@@ -35,7 +35,7 @@ def _lines(grades: Grades) -> Iterator[str]:
     flagged = [result for result in grades.results if result.flag]
     if flagged:
         yield "\nFor a person to look at:"
-        yield from (f"  {one.student}  {one.exercise}: {one.flag} ({one.path})" for one in flagged)
+        yield from (f"  {one.student}  {one.exercise}: {_what_happened(one)}" for one in flagged)
     if grades.unmatched:
         yield "\nFiles that are nobody's submission:"
         yield from (f"  {one.path}: {one.reason}" for one in grades.unmatched)
@@ -56,6 +56,12 @@ def _class(all_: Sequence[ExerciseStatistics]) -> Iterator[str]:
             yield from wrap(line, WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 8)
     if any(one.alike for one in all_):
         yield from wrap(f"  {WHAT_ALIKE_MEANS}", WIDTH, subsequent_indent="  ")
+
+
+def _what_happened(result: Result) -> str:
+    """What a person has to look at, where, and why."""
+    told = result.message if result.verdict is None else result.flag
+    return told if result.path in told else f"{told} ({result.path})"
 
 
 def points(result: Result) -> str:
