@@ -5,7 +5,7 @@ from html import escape
 from itertools import groupby
 
 from tui_tutor.grading.classes.formats.class_words import WHAT_ALIKE_MEANS, attempts, common, groups, rate
-from tui_tutor.grading.classes.formats.table import GLYPHS, points
+from tui_tutor.grading.classes.formats.table import GLYPHS, points, unmatched
 from tui_tutor.grading.classes.records import Grades, Result
 from tui_tutor.grading.classes.statistics import ExerciseStatistics, class_statistics
 from tui_tutor.grading.classes.totals import total
@@ -60,7 +60,7 @@ def _lines(grades: Grades) -> Iterator[str]:
         yield from _section(student, tuple(results))
     if grades.unmatched:
         yield "<h2>Files that are nobody's submission</h2>\n<ul>"
-        yield from (f"<li>{escape(one.path)}: {escape(one.reason)}</li>" for one in grades.unmatched)
+        yield from (f"<li>{escape(line)}</li>" for line in unmatched(grades.unmatched))
         yield "</ul>"
     yield "</body>\n</html>"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from tui_tutor.grading.classes.formats.class_words import WHAT_ALIKE_MEANS, attempts, common, groups, rate
-from tui_tutor.grading.classes.records import Grades, Result
+from tui_tutor.grading.classes.records import Grades, Result, Unmatched
 from tui_tutor.grading.classes.statistics import ExerciseStatistics, class_statistics
 from tui_tutor.grading.classes.totals import total
 
@@ -38,7 +38,7 @@ def _lines(grades: Grades) -> Iterator[str]:
         yield from (f"  {one.student}  {one.exercise}: {_what_happened(one)}" for one in flagged)
     if grades.unmatched:
         yield "\nFiles that are nobody's submission:"
-        yield from (f"  {one.path}: {one.reason}" for one in grades.unmatched)
+        yield from (f"  {line}" for line in unmatched(grades.unmatched))
     if grades.sandbox != "sealed":
         yield f"\nThis code ran in a sandbox that is only {grades.sandbox}."
     yield f"\nAny of these marks again: tutor check EXERCISE FILE --seed {grades.seed}"
@@ -62,6 +62,13 @@ def _what_happened(result: Result) -> str:
     """What a person has to look at, where, and why."""
     told = result.message if result.verdict is None else result.flag
     return told if result.path in told else f"{told} ({result.path})"
+
+
+def unmatched(files: Sequence[Unmatched], most: int = 100) -> Iterator[str]:
+    """Files that are nobody's, a line each; of very many the first."""
+    yield from (f"{one.path}: {one.reason}" for one in files[:most])
+    if len(files) > most:
+        yield f"and {len(files) - most} more, which --format json names"
 
 
 def points(result: Result) -> str:
