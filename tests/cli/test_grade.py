@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 import zipfile
 from contextlib import suppress
 
@@ -142,6 +143,20 @@ def test_gradescope_gets_one_students_file(class_):
     refused = tutor("grade", class_, "--format", "gradescope")
     assert refused.exit_code == 2
     assert "3 students" in refused.stderr
+
+
+def test_a_repository_is_one_students(tmp_path):
+    for name, text in ((f"week1/{NAME}.py", RIGHT), ("main.py", WRONG), ("README.md", "")):
+        path = tmp_path / "homework" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    output = tmp_path / "grades.xml"
+    result = tutor(
+        "grade", tmp_path / "homework", "--student", "ada", "--format", "junit", "--output", output
+    )
+    assert result.exit_code == 0
+    [case] = ET.parse(output).getroot().iter("testcase")
+    assert (case.get("name"), case.get("classname"), list(case)) == ("ada", NAME, [])
 
 
 def test_an_unknown_exercise_is_a_row(class_):
