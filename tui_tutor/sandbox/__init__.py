@@ -1,8 +1,8 @@
 """One confined call of foreign code.
 
 May import `report` only, never numpy. Public: `open_sandbox`, `Sandbox`, `RunningCall`, `Call`, `CallResult`,
-`Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` for text, `read_submission`, `read_stream` and
-`decode_submission` for files from elsewhere. `sandbox.doctor` attacks one.
+`Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` for text, `read_submission`, `read_stream`,
+`decode_submission` and `open_regular` for files from elsewhere. `sandbox.doctor` attacks one.
 """
 
 from tui_tutor.sandbox.running import RunningCall
@@ -11,6 +11,7 @@ from tui_tutor.sandbox.submission import (
     LARGEST,
     SubmissionError,
     decode_submission,
+    open_regular,
     read_stream,
     read_submission,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "SubmissionError",
     "clean",
     "decode_submission",
+    "open_regular",
     "open_sandbox",
     "read_stream",
     "read_submission",
