@@ -21,6 +21,9 @@ CLOSED = "The sandbox is closed."
 MakeSource = Callable[[Launch], Source]
 
 
+_started: list["Sandbox"] = []
+
+
 def _spares(launch: Launch) -> Source:
     from tui_tutor.sandbox.spares import Spares  # here: where forking is safe, nobody needs them
 
@@ -33,7 +36,13 @@ def open_sandbox(calls: str = CALLS, folders: tuple[str, ...] = ()) -> "Sandbox"
 
     `calls` names the module whose `perform` runs inside, `folders` are further places to import it from.
     """
-    return Sandbox(Launch(calls, folders))
+    launch = Launch(calls, folders)
+    return _started.pop() if _started and launch == Launch() else Sandbox(launch)
+
+
+def head_start() -> None:
+    """Starts the process of the next sandbox that is opened, for a program that has much to import before."""
+    _started.append(Sandbox(Launch()))
 
 
 class Sandbox:
