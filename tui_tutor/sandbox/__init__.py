@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tui_tutor.sandbox.doctor import Attack, Examination, examine
+    from tui_tutor.sandbox.errors import SandboxError
     from tui_tutor.sandbox.running import RunningCall
-    from tui_tutor.sandbox.sandbox import Sandbox, head_start, open_sandbox
+    from tui_tutor.sandbox.sandbox import Sandbox, open_sandbox
+    from tui_tutor.sandbox.starting import head_start
     from tui_tutor.sandbox.submission import (
         LARGEST,
         SubmissionError,
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
         read_submission,
     )
     from tui_tutor.sandbox.text import clean
-    from tui_tutor.sandbox.types import Array, Call, CallResult, Level, Limits, SandboxError, Snapshot
+    from tui_tutor.sandbox.types import Array, Call, CallResult, Level, Limits, Snapshot
 
 __all__ = [
     "LARGEST",
@@ -48,11 +50,13 @@ __all__ = [
 
 _HOMES = {
     "doctor": "Attack Examination examine",
+    "errors": "SandboxError",
     "running": "RunningCall",
-    "sandbox": "Sandbox head_start open_sandbox",
+    "sandbox": "Sandbox open_sandbox",
+    "starting": "head_start",
     "submission": "LARGEST SubmissionError decode_submission read_stream read_submission",
     "text": "clean",
-    "types": "Array Call CallResult Level Limits SandboxError Snapshot",
+    "types": "Array Call CallResult Level Limits Snapshot",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

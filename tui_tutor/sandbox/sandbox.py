@@ -7,10 +7,11 @@ from collections.abc import Callable
 from functools import partial
 from types import TracebackType
 
+from tui_tutor.sandbox.errors import SandboxError
 from tui_tutor.sandbox.forked import UnsafeError, Zygote
 from tui_tutor.sandbox.launch import CALLS, Launch
 from tui_tutor.sandbox.running import Lost, OnSnapshot, RunningCall
-from tui_tutor.sandbox.types import Call, CallResult, Limits, SandboxError
+from tui_tutor.sandbox.types import Call, CallResult, Limits
 from tui_tutor.sandbox.waiting import MOST, Waiting
 from tui_tutor.sandbox.wire import Job, encode, specs
 from tui_tutor.sandbox.worker import Nobody, Source, Worker
@@ -19,9 +20,6 @@ USUAL = Limits()
 CLOSED = "The sandbox is closed."
 
 MakeSource = Callable[[Launch], Source]
-
-
-_started: list["Sandbox"] = []
 
 
 def _spares(launch: Launch) -> Source:
@@ -36,13 +34,7 @@ def open_sandbox(calls: str = CALLS, folders: tuple[str, ...] = ()) -> "Sandbox"
 
     `calls` names the module whose `perform` runs inside, `folders` are further places to import it from.
     """
-    launch = Launch(calls, folders)
-    return _started.pop() if _started and launch == Launch() else Sandbox(launch)
-
-
-def head_start() -> None:
-    """Starts the process of the next sandbox that is opened, for a program that has much to import before."""
-    _started.append(Sandbox(Launch()))
+    return Sandbox(Launch(calls, folders))
 
 
 class Sandbox:
