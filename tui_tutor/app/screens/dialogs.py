@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.widgets.diff_view import DiffView
 from tui_tutor.app.widgets.result_tabs import ResultTabs
 from tui_tutor.progress.differences import differences
@@ -63,6 +64,7 @@ class SolutionView(ModalScreen[None]):
     With `beside`, two texts, also what leads from the first to the second.
     """
 
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f3", "dismiss(None)", "Back")]
 
     def __init__(self, title: str, solution: Widget, beside: tuple[str, str] | None = None) -> None:
