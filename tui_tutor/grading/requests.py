@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui_tutor.course import Exercise, Problem
+from tui_tutor.grading.curve_records import Trial
 from tui_tutor.sandbox import Array, Call, Limits
 
 MAX_WALL, MAX_MEMORY = 60.0, 4096  # seconds, megabytes: what an exercise may ask for at most
@@ -108,7 +109,9 @@ def recognise_call(exercise: Exercise, seeds: list[int], raised: dict[str, Any])
     return Call("recognise", {**_judging(exercise, seeds), "raised": raised}, limits=COURSE_LIMITS)
 
 
-def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: dict[str, Array]) -> Call:
+def train_call(
+    exercise: Exercise, source: str, draw: dict[str, Any], arrays: dict[str, Array], trial: Trial
+) -> Call:
     """Training with a submission's gradient; streams snapshots of the parameters."""
     curve = exercise.curve
     if curve is None:
@@ -116,7 +119,8 @@ def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: di
     request = {
         **_submission(exercise, source),
         "draw": draw,
-        "rate": curve.rate,
+        "rate": curve.rate if trial.rate is None else trial.rate,
+        "start": trial.start,
         "epochs": curve.epochs,
         "batch": curve.batch,
         "optimiser": curve.optimiser,

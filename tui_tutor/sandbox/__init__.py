@@ -2,8 +2,8 @@
 
 May import `report` only, never numpy. Public: `open_sandbox`, `head_start`, `Sandbox`, `RunningCall`, `Call`,
 `CallResult`, `Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` for text, `read_submission`, `read_stream`,
-`decode_submission` and `open_regular` for files from elsewhere; `examine` attacks a sandbox. They are imported when they are asked for,
-because that side of the wall lives in this room too and needs none of them.
+`decode_submission` and `open_regular` for files from elsewhere; `examine` attacks a sandbox. They are imported when
+they are asked for, because that side of the wall lives in this room too and needs none of them.
 """
 
 import importlib
