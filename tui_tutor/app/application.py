@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -17,12 +18,13 @@ from textual.screen import Screen
 from tui_tutor.app.glyphs import Glyphs, glyphs_for
 from tui_tutor.app.screens.course_map import CourseMap, Progress
 from tui_tutor.app.services import Services, State
-from tui_tutor.app.states import FINISHED, first_open, words_of
+from tui_tutor.app.states import FINISHED, words_of
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.verdict_text import course_error
 from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
+from tui_tutor.progress.onward import to_go_on
 from tui_tutor.progress.review import due, planned
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from tui_tutor.app.screens.lesson import LessonScreen
     from tui_tutor.app.screens.workspace import Workspace
 
-STYLES: list[str | PurePath] = [f"styles/{name}.tcss" for name in ("app", "map", "workspace", "dialogs")]
+STYLES: list[str | PurePath] = ["styles/app.tcss", "styles/map.tcss"]  # other screens bring their own
 
 
 @runtime_checkable
@@ -84,6 +86,7 @@ class TutorApp(App[int]):
 
     async def _warm(self) -> None:
         await warm_imports()
+        gc.freeze()  # what the imports have made stays: no collection need ever look at it again
         try:
             await asyncio.to_thread(self.services.checker.prepare)
         except Exception as error:  # reading and writing go on; a check will say the same again
@@ -121,10 +124,8 @@ class TutorApp(App[int]):
         if kept is None and set(words.values()) <= {"open"}:
             return Progress(words, None)
         last = self.course.find(kept or "")
-        place = last.id if last else None
-        if place is None or words[place] in FINISHED:
-            place = first_open(self.course, words) or place
-        return Progress(words, place)
+        finished = {exercise for exercise, word in words.items() if word in FINISHED}
+        return Progress(words, to_go_on(self.course, finished, kept) or (last.id if last else None))
 
     def _find_changed(self, states: Mapping[str, State]) -> frozenset[str]:
         """Solved exercises whose files are no longer what was solved."""

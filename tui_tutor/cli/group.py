@@ -5,6 +5,7 @@ import io
 import shutil
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,33 @@ from tui_tutor.cli.sharing import (
     Options,
     allow,
     is_terminal,
-    open_store,
-    open_the_course,
+    open_both,
 )
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl+C ended
 
 
+HOMES = {
+    "check": "learner", "course": "author courses", "doctor": "machine",
+    "grade": "instructor", "hint": "learner", "history": "history", "list": "learner", "open": "reader",
+    "progress": "progress", "reset": "learner", "restore": "history", "review": "progress", "run": "learner",
+    "solution": "learner", "watch": "own_editor",
+}  # fmt: skip
+
+
 class _Tutor(click.Group):
-    """Whatever goes wrong on this side ends with the exit code of a fault: 1 would say that an answer is wrong."""
+    """The commands, each read from its file when it is asked for.
+
+    Whatever goes wrong on this side ends with the exit code of a fault: 1 would say that an answer is wrong.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for home in HOMES.get(cmd_name, "").split():
+            import_module(f"tui_tutor.cli.{home}")
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -79,7 +98,7 @@ def _converse(options: Options) -> int:
     from tui_tutor.grading import Checker
     from tui_tutor.plain.session import Desk, hold
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     allow(course, store, options)
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
@@ -100,11 +119,11 @@ def _open_application(options: Options) -> int:
     if not is_terminal():
         from tui_tutor.plain import course_map
 
-        course = open_the_course(options.course)
-        click.echo(course_map(course, open_store().states(course.id)))
+        course, store = open_both(options)
+        click.echo(course_map(course, store.states(course.id)))
         return CORRECT
     from tui_tutor.app.start import start
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     allow(course, store, options)
     return start(course, store)

@@ -1,6 +1,8 @@
 """Commands for learners: the map, a check, a script, hints, the starter, the solution."""
 
 import sys
+import threading
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -16,9 +18,8 @@ from tui_tutor.cli.sharing import (
     allow,
     exit_code,
     is_terminal,
+    open_both,
     open_exercise,
-    open_store,
-    open_the_course,
     open_working_copy,
     print_json,
     read_source,
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from tui_tutor.progress import Store
 
 
+NO_STEPS = "This check compared no gradient with the slope of a loss, so no step h has a part in it."
+
+
 @main.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
@@ -36,7 +40,7 @@ def list_(options: Options, as_json: bool) -> None:
     """Show the course map with your progress."""
     from tui_tutor.plain import course_map, map_as_json
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     states = store.states(course.id)
     print_json(map_as_json(course, states)) if as_json else click.echo(course_map(course, states))
 
@@ -52,26 +56,35 @@ def list_(options: Options, as_json: bool) -> None:
     show_default=True,
     help="Moves the hidden data.",
 )
+@click.option("--steps", is_flag=True, help="Also say how the difference depends on the step h.")
 @click.pass_obj
-def check(options: Options, exercise: str, file: str | None, as_json: bool, seed: int) -> None:
+def check(options: Options, exercise: str, file: str | None, as_json: bool, seed: int, steps: bool) -> None:
     """Check FILE, `-` for standard input, or your draft of EXERCISE.
 
     Exit code 0: correct. 1: not correct, or undecided. 2: nothing to check. 3: the tutor or the course failed.
     """
-    from msgspec.structs import replace
+    from tui_tutor.sandbox import open_sandbox
 
-    from tui_tutor.grading import Checker
+    with open_sandbox() as sandbox:  # before everything else: its process starts while this one reads on
+        from msgspec.structs import replace
+
+        from tui_tutor.grading.checker import Checker
+
+        course, store = open_both(options)
+        found = open_exercise(course, exercise)
+        source = read_source(file) if file is not None else _draft(store, course, found)
+        overridden = allow(course, store, options)
+        _import_meanwhile("tui_tutor.plain.checking", "tui_tutor.plain.markdown")
+        report = replace(Checker(lambda: sandbox).check(found, source, seed=seed), sandbox=overridden)
+
     from tui_tutor.plain.checking import remember, report_text
+    from tui_tutor.plain.steps import steps_text
     from tui_tutor.report import as_json as report_json
 
-    course, store = open_the_course(options.course), open_store()
-    found = open_exercise(course, exercise)
-    source = read_source(file) if file is not None else _draft(store, course, found)
-    overridden = allow(course, store, options)
-    with Checker() as checker:
-        report = replace(checker.check(found, source, seed=seed), sandbox=overridden)
     changed = remember(store, course, found, source, report)
     print_json(report_json(report)) if as_json else click.echo(report_text(found, report, changed))
+    if steps and not as_json:
+        click.echo(f"\n{steps_text(report) or NO_STEPS}")
     sys.exit(exit_code(report.outcome, report.verdict))
 
 
@@ -105,7 +118,7 @@ def hint(options: Options, exercise: str) -> None:
     """Show the next hint of EXERCISE; after the last one, all of them."""
     from tui_tutor.plain import readable
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     found = open_exercise(course, exercise)
     shown = store.hints_shown(course.id, found.id)
     if shown < len(found.hints):
@@ -122,7 +135,7 @@ def hint(options: Options, exercise: str) -> None:
 @click.pass_obj
 def reset(options: Options, exercise: str) -> None:
     """Put the starter back as your draft of EXERCISE. The old draft is kept."""
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     found = open_exercise(course, exercise)
     store.reset_draft(course.id, found.id, found.starter)
     kept = len(store.old_drafts(course.id, found.id))
@@ -137,13 +150,23 @@ def solution(options: Options, exercise: str, yes: bool) -> None:
     """Show the official solution once EXERCISE is correct, or after an explicit yes."""
     from tui_tutor.plain.solution import may_see_solution, solution_text
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     found = open_exercise(course, exercise)
     if not may_see_solution(store, course, found):
         if not yes and not _agrees(found.id):
             raise click.exceptions.Exit(NOT_CORRECT)
         store.mark_solution_seen(course.id, found.id)
     click.echo(solution_text(found))
+
+
+def _import_meanwhile(*names: str) -> None:
+    """While this thread waits for a call, another one imports what its report will need."""
+
+    def imports() -> None:
+        for name in names:
+            import_module(name)
+
+    threading.Thread(target=imports, daemon=True).start()
 
 
 def _draft(store: "Store", course: "Course", exercise: "Exercise") -> str:

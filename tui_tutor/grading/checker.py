@@ -179,7 +179,7 @@ class Checker:
         if isinstance(draws, CallResult):
             return _fault(exercise, draws, "make its data")
         # Both processes start now: the one that will judge does so while the code runs.
-        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
+        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS, hurry=True)
         tell("running your code")
         asked = self._answered(exercise, source, seeds, draws)
         if isinstance(asked, Report):

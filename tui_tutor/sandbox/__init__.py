@@ -2,10 +2,9 @@
 
 May import `report` only, never numpy. Public: `open_sandbox`, `Sandbox`, `RunningCall`, `Call`, `CallResult`,
 `Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` for text, `read_submission`, `read_stream`,
-`decode_submission` and `open_regular` for files from elsewhere.
+`decode_submission` and `open_regular` for files from elsewhere. `sandbox.doctor` attacks one.
 """
 
-from tui_tutor.sandbox.doctor import Attack, Examination, examine
 from tui_tutor.sandbox.running import RunningCall
 from tui_tutor.sandbox.sandbox import Sandbox, open_sandbox
 from tui_tutor.sandbox.submission import (
@@ -22,10 +21,8 @@ from tui_tutor.sandbox.types import Array, Call, CallResult, Level, Limits, Sand
 __all__ = [
     "LARGEST",
     "Array",
-    "Attack",
     "Call",
     "CallResult",
-    "Examination",
     "Level",
     "Limits",
     "RunningCall",
@@ -35,7 +32,6 @@ __all__ = [
     "SubmissionError",
     "clean",
     "decode_submission",
-    "examine",
     "open_regular",
     "open_sandbox",
     "read_stream",

@@ -1,19 +1,24 @@
-"""What a call may import is imported before the lock, because afterwards no file can be opened at all."""
+"""What a call may import is imported before the lock, because afterwards no file can be opened at all.
+
+In two parts: what nearly every check needs, and everything else. A child that is forked in between is
+*incomplete*. It can do nearly everything; asked for a module that it does not have, it leaves, and the other
+side makes the call again in a complete one.
+"""
 
 import contextlib
 import importlib
 import linecache
+import os
 import pkgutil
 import sys
 import traceback
 import warnings
+from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui_tutor.sandbox.inside.rehearsal import rehearse
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tui_tutor.sandbox.orders import TOO_EARLY
 
 
 def _named(modules: str) -> tuple[str, ...]:
@@ -39,23 +44,54 @@ ROOMS = (LIBRARY, "tui_tutor.gradcheck", "tui_tutor.report")
 LEARNERS_NAME = "neural_network"
 
 
-def import_everything(calls: str) -> ModuleType:
-    """Imports what foreign code may import, warms what is lazy, returns the module named `calls`."""
+def import_first(calls: str) -> ModuleType:
+    """Imports what nearly every check needs; returns the module named `calls`."""
+    module = importlib.import_module(calls)
+    importlib.import_module(LIBRARY)
+    _give_the_library_its_name()
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(before=_begin_chance_anew)
+    return module
+
+
+def import_the_rest(calls: ModuleType) -> Iterator[None]:
+    """Imports everything else that foreign code may import, and does once what is lazy; in small steps."""
     for name in (*STANDARD, *NUMPY):
         importlib.import_module(name)
+        yield
     for name in NUMPY_WHEN_THERE:  # newer numpy only
         with contextlib.suppress(ModuleNotFoundError):
             importlib.import_module(name)
-    for room in ROOMS:
-        _whole(room)
-    for name in [name for name in sys.modules if name == LIBRARY or name.startswith(LIBRARY + ".")]:
-        sys.modules[LEARNERS_NAME + name.removeprefix(LIBRARY)] = sys.modules[name]
-    module = _whole(calls)
+    for room in (*ROOMS, calls.__name__):
+        _import_whole(room)
+        yield
+    _give_the_library_its_name()
     _touch_what_is_lazy()
-    rehearse(module)
+    yield
+    rehearse(calls)
     linecache.clearcache()
     _begin_chance_anew()
-    return module
+
+
+class Missing:
+    """The last one to be asked for a module: nobody has it here."""
+
+    @staticmethod
+    def find_spec(*_: object) -> None:
+        """Leaves the process: a complete one will know whether there is such a module."""
+        os._exit(TOO_EARLY)
+
+
+def _import_whole(name: str) -> None:
+    """A module, and if it is a package all that is inside it."""
+    module = importlib.import_module(name)
+    for inner in pkgutil.iter_modules(getattr(module, "__path__", ())):
+        _import_whole(f"{name}.{inner.name}")
+
+
+def _give_the_library_its_name() -> None:
+    for name in [name for name in sys.modules if name == LIBRARY or name.startswith(LIBRARY + ".")]:
+        sys.modules[LEARNERS_NAME + name.removeprefix(LIBRARY)] = sys.modules[name]
 
 
 def _begin_chance_anew() -> None:
@@ -64,15 +100,8 @@ def _begin_chance_anew() -> None:
     An entry that wants others (`script`) draws its own seed. The generator of the standard library gets a new seed at
     every fork; `answer` gives it a fixed one.
     """
-    importlib.import_module("numpy.random").seed(0)
-
-
-def _whole(name: str) -> ModuleType:
-    """A module, and if it is a package all that is inside it."""
-    module = importlib.import_module(name)
-    for inner in pkgutil.iter_modules(getattr(module, "__path__", ())):
-        _whole(f"{name}.{inner.name}")
-    return module
+    np: Any = importlib.import_module("numpy")
+    np.random.seed(0)
 
 
 def _touch_what_is_lazy() -> None:
