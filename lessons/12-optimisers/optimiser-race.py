@@ -6,7 +6,7 @@ from neural_network import adam_step, momentum_update, rmsprop_step
 CURVATURE = np.array([1.0, 50.0])
 NAMES = ("descent", "momentum", "RMSProp", "Adam")
 RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.02, 0.03, 0.039, 0.05, 0.1, 0.2)
-LOWEST, HIGHEST = 1e-10, 1e3  # of what is drawn; beyond is said to be there
+LOWEST, HIGHEST = 1e-8, 1e2  # of what is drawn; beyond is said to be there
 MARK = 1e-6  # a race is over when the loss stays below it
 
 

@@ -62,14 +62,24 @@ def use(function, draw):
     }
 
 
+def scores(params, draw):
+    """The scores (n, 2) of the curve's network."""
+    N1, _, _ = batch_norm(draw["X"] @ params["W1"], params["gamma"], params["beta"])
+    return relu(N1) @ params["W2"] + params["b2"]
+
+
+def share_right(params, draw):
+    """The share of the points whose largest score is at the right class."""
+    return np.mean(np.argmax(scores(params, draw), axis=1) == np.argmax(draw["Y"], axis=1))
+
+
 def loss(params, draw, probes):
     """A loss whose gradient by the layer's output is exactly G; for the curve, the network's cross-entropy.
 
     A probe is added where its gradient is asked for.
     """
     if "W1" in params:
-        N1, _, _ = batch_norm(draw["X"] @ params["W1"], params["gamma"], params["beta"])
-        return softmax_cross_entropy(relu(N1) @ params["W2"] + params["b2"], draw["Y"])
+        return softmax_cross_entropy(scores(params, draw), draw["Y"])
     X = params["X"]
     mu = np.mean(X, axis=0, keepdims=True) + probes["dmu"]
     var = np.mean((X - mu) ** 2, axis=0, keepdims=True) + probes["dvar"]

@@ -53,8 +53,8 @@ def conv_backward(G, X, W, stride, pad):
             columns = slice(left, left + fw)
             patch = framed[:, :, rows, columns]
             g = G[:, :, i, j]
-            dW += np.einsum("nf,nchw->fchw", g, patch)
-            dframed[:, :, rows, columns] += np.einsum("nf,fchw->nchw", g, W)
+            dW += np.einsum("nf,ncab->fcab", g, patch)
+            dframed[:, :, rows, columns] += np.einsum("nf,fcab->ncab", g, W)
     dX = dframed[:, :, pad : pad + height, pad : pad + width]
     db = np.sum(G, axis=(0, 2, 3))
     return {"X": dX, "W": dW, "b": db}

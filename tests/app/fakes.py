@@ -32,6 +32,7 @@ from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
 from tui_tutor.progress import Attempt, Judged, OldDraft
 from tui_tutor.report import (
     Answered,
+    Convergence,
     Diagnosis,
     Frame,
     Outcome,
@@ -221,6 +222,11 @@ RAISED = Raised(
 )
 
 
+STEPS = tuple(10.0**-e for e in range(1, 11))
+V_SHAPED = Convergence(STEPS, (1e-3, 1e-5, 1e-7, 1e-9, 2e-11, 1e-10, 3e-9, 2e-8, 1e-7, 4e-6))
+FLAT = Convergence(STEPS, (1.0,) * 10)
+
+
 def right_report(name: str) -> Report:
     return Report(
         name,
@@ -228,8 +234,8 @@ def right_report(name: str) -> Report:
         "correct",
         1.0,
         parameters=(
-            ParameterResult("W", (2, 1), "correct", 3e-12, 1e-12, 8e-11),
-            ParameterResult("b", (1, 1), "correct", 1e-13, 1e-13, 8e-11),
+            ParameterResult("W", (2, 1), "correct", 3e-12, 1e-12, 8e-11, convergence=V_SHAPED),
+            ParameterResult("b", (1, 1), "correct", 1e-13, 1e-13, 8e-11, convergence=V_SHAPED),
         ),
         draws=(
             Answered("shown", {"n": 4, "d": 2}, "correct"),
@@ -259,8 +265,9 @@ def wrong_report(name: str) -> Report:
                 2.0,
                 4.0,
                 table=Table((1.0, 2.0), (2.0, 4.0)),
+                convergence=FLAT,
             ),
-            ParameterResult("b", (1, 1), "correct", 3e-12, 1e-12, 8e-11),
+            ParameterResult("b", (1, 1), "correct", 3e-12, 1e-12, 8e-11, convergence=V_SHAPED),
         ),
         diagnoses=(
             Diagnosis(

@@ -4,8 +4,9 @@ import pytest
 
 from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.code_editor import CodeEditor
+from tui_tutor.app.widgets.result_tabs import ResultTabs
 
-from .conftest import make_app, same_as_golden, settled, until, until_shown
+from .conftest import make_app, same_as_golden, screen_text, settled, until, until_shown
 from .fakes import FAILING, RIGHT, WRONG, FakeChecker, FakeStore
 from .test_history import remember
 
@@ -91,3 +92,33 @@ async def test_a_verdict_after_another(store: FakeStore, checker: FakeChecker, s
         await pilot.press("ctrl+j")
         await until_shown(pilot, "runs to its end now")
         same_as_golden(f"changed-{size[0]}x{size[1]}", await settled(pilot))
+
+
+@SIZES
+async def test_the_picture_of_a_check(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    app = make_app(store, checker, "mse-gradient")
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        await pilot.press("ctrl+j")
+        await until_shown(pilot, "✗ wrong")
+        app.screen.query_one(ResultTabs).bring("Steps")
+        app.screen.show_pane("result")  # type: ignore[attr-defined]
+        await until_shown(pilot, "stays near 1")
+        same_as_golden(f"steps-{size[0]}x{size[1]}", await settled(pilot))
+
+
+@SIZES
+async def test_single_entries(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    app = make_app(store, checker, "mse-gradient")
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        await pilot.press("ctrl+j")
+        await until_shown(pilot, "✗ wrong")
+        app.screen.show_pane("result")  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await until_shown(pilot, "W[0, 0]")
+        await pilot.press("down")
+        await until_shown(pilot, "W[1, 0]")
+        same_as_golden(f"entries-{size[0]}x{size[1]}", screen_text(app))

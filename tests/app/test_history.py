@@ -99,7 +99,7 @@ async def test_an_attempt_is_looked_at_with_its_report_and_its_code(at_work: Tut
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(at_work.screen, AttemptView))
         await until_shown(pilot, "W is not the gradient of this loss.")
-        await pilot.press("right")
+        await pilot.press("right", "right")
         await until_shown(pilot, "# again")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(at_work.screen, Workspace))

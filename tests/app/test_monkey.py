@@ -10,7 +10,7 @@ from .conftest import make_app, until
 from .fakes import FakeChecker, FakeStore
 
 KEYS = (
-    *("a", "(", "enter", "tab", "left", "up", "down", "backspace", "escape", "shift+tab"),
+    *("w", "a", "(", "enter", "tab", "left", "up", "down", "backspace", "escape", "shift+tab"),
     *(
         "f1",
         "f2",

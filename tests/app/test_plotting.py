@@ -23,19 +23,19 @@ for turn in range(300):
         Series(str(k), random.choices([*odd, *range(50)], k=n), random.choices(odd, k=n))
         for k, n in enumerate(random.choices([0, 1, 2, 7, 90], k=random.randrange(4)))
     )
-    look = Look(log=turn % 2 == 0, ascii=turn % 3 == 0)
+    look = Look(log=turn % 2 == 0, ascii=turn % 3 == 0, log_x=turn % 5 == 0)
     draw(series, random.randrange(0, 90), random.randrange(0, 30), look)
 print("drawn")
 """
 
 
 @settings(max_examples=60, deadline=None)
-@given(HOSTILE, st.integers(0, 80), st.integers(0, 24), st.booleans(), st.booleans())
+@given(HOSTILE, st.integers(0, 80), st.integers(0, 24), st.booleans(), st.booleans(), st.booleans())
 def test_any_numbers_give_a_plot_of_the_asked_size(
-    points: list[list[tuple[float, float]]], width: int, height: int, log: bool, ascii: bool
+    points: list[list[tuple[float, float]]], width: int, height: int, log: bool, log_x: bool, ascii: bool
 ) -> None:
     series = tuple(Series(str(at), [x for x, _ in one], [y for _, y in one]) for at, one in enumerate(points))
-    text = draw(series, width, height, Look(log=log, ascii=ascii))
+    text = draw(series, width, height, Look(log=log, log_x=log_x, ascii=ascii))
     if text:
         lines = text.rstrip("\n").split("\n")
         assert len(lines) == height

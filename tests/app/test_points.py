@@ -13,11 +13,11 @@ SERIES = st.lists(st.tuples(ANY, ANY), max_size=300).map(
 )
 
 
-@given(SERIES, st.integers(1, 40), st.booleans())
+@given(SERIES, st.integers(1, 40), st.booleans(), st.booleans())
 def test_only_finite_points_are_drawn_and_at_most_two_a_column(
-    series: Series, columns: int, log: bool
+    series: Series, columns: int, log: bool, log_x: bool
 ) -> None:
-    line = drawable(series, columns, log)
+    line = drawable(series, columns, log, log_x)
     assert len(line.xs) == len(line.ys) <= 2 * columns
     assert all(map(math.isfinite, [*line.xs, *line.ys]))
 
@@ -41,6 +41,13 @@ def test_a_log_axis_shows_positive_numbers_only_however_large() -> None:
     line = drawable(Series("one", [0, 1, 2, 3], [1e300, 0.0, -1.0, 100.0]), 10, log=True)
     assert line.ys == [300.0, 2.0]
     assert line.left_out == 2
+
+
+def test_both_axes_may_be_logarithmic() -> None:
+    line = drawable(Series("one", [1e-3, 0.0, 1e-9], [10.0, 1.0, 1e-12]), 10, log=True, log_x=True)
+    assert [round(x) for x in line.xs] == [-3, -9]
+    assert [round(y) for y in line.ys] == [1, -12]
+    assert line.left_out == 1
 
 
 @given(st.lists(st.floats(-1e15, 1e15), max_size=20), st.integers(1, 12))

@@ -8,10 +8,12 @@ from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.answer_choices import given_answer
 from tui_tutor.app.widgets.curve_view import CurveView
 from tui_tutor.app.widgets.explore_view import ExploreView
+from tui_tutor.app.widgets.result_tabs import ResultTabs
 from tui_tutor.app.widgets.slider import Slider
+from tui_tutor.app.widgets.steps_view import StepsView
 
 from .conftest import make_app, opened, screen_text, until, until_shown
-from .fakes import FakeChecker, FakeStore
+from .fakes import FAILING, WRONG, FakeChecker, FakeStore
 
 WIDE = (120, 40)
 
@@ -121,3 +123,32 @@ async def test_l_makes_the_curve_logarithmic(at_work: TutorApp) -> None:
         await pilot.press("l")
         await until_shown(pilot, "loss by epoch, logarithmic")
         assert "1e300" in screen_text(at_work)
+
+
+async def test_the_picture_of_a_check_is_said_in_words_for_each_array(at_work: TutorApp) -> None:
+    async with at_work.run_test(size=WIDE) as pilot:
+        editor = await opened(pilot)
+        at_work.screen.query_one(ResultTabs).bring("Steps")
+        await until_shown(pilot, "gradient makes a V, a wrong one a flat line.")
+        editor.rewrite(WRONG)
+        await pilot.press("f5")
+        await until_shown(pilot, "✗ wrong")
+        at_work.screen.query_one(ResultTabs).bring("Steps")
+        await until_shown(pilot, "⣿ W   • b   difference by h")
+        await until_shown(pilot, "W: the difference stays near 1")
+        at_work.screen.query_one(StepsView).focus()
+        await pilot.press("down")
+        await until_shown(pilot, "b: the difference falls to 2.0e-11")
+        await until_shown(pilot, "⣿ b   • W   difference by h")
+        editor.rewrite(FAILING)
+        await pilot.press("f5")
+        await until_shown(pilot, "! error in your code")
+        at_work.screen.query_one(ResultTabs).bring("Steps")
+        await until_shown(pilot, "The last check has no such picture")
+
+
+async def test_only_gradients_have_a_picture(store: FakeStore, checker: FakeChecker) -> None:
+    app = make_app(store, checker, "standardise")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        assert not app.screen.query(StepsView)

@@ -160,7 +160,7 @@ async def test_printed_text_is_shown_as_it_is_and_never_as_markup(at_work: Tutor
         await pilot.press("f5")
         await until_shown(pilot, "✗ wrong")
         at_work.screen.query_one("ResultTabs").focus_panel()  # type: ignore[attr-defined]
-        await pilot.press("right", "right")
+        await pilot.press("right", "right", "right")
         await until_shown(pilot, "[bold]not markup[/bold]")
 
 

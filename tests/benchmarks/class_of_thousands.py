@@ -1,11 +1,21 @@
-"""What grading a class costs: submissions a second, CPU time for each, memory, from hundreds to thousands.
+"""What grading a class costs: CPU time and memory, from hundreds to thousands, beside a fresh process for each file.
 
     python -m tests.benchmarks.class_of_thousands [COUNT ...]
 
 grades classes of these sizes (200 and 2,000 by default: right, wrong and, one in fifty, hostile answers to four
-exercises, no two texts equal), and beside each measures what a fresh `python` that imports numpy costs for every file,
-without checking anything. On a busy machine read CPU time, not seconds. An endless loop burns its two seconds whoever
-grades it: these are left out of the CPU time, and the fresh processes are not given any.
+exercises, no two texts equal) and ends with exit code 1 unless
+
+- it costs an eighth, or less, of a fresh `python` that imports numpy for every file and checks nothing,
+- its memory is the same for the largest class as for the smallest (within a tenth), and
+- so is the cost of a submission (within a tenth).
+
+Twice: once the answers are those that a course knows, so that many arrays are equal and judged once; once no two
+answers are equal, as if everybody had rounded differently or made a mistake of their own.
+
+Read CPU time on a machine that does other things too. What a grading costs whatever the size of the class (starting,
+attacking nothing, making data, checking the official solutions) is measured by a class of one student and taken off
+the cost of a submission. An endless loop costs the two seconds that it is given, whoever grades it: the hostile ones
+here are of the other kinds.
 """
 
 import os
@@ -16,20 +26,40 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_tutor.course import load_exercise, open_course
-from tui_tutor.sandbox import Limits
 
 EXERCISES = ("linear-regression", "logistic-regression", "transpose-bug", "forward-vs-central")
-ENDLESS = "while True: pass\n"
-HOSTILE = ("import os\nos._exit(0)\n", ENDLESS, "import sys\nsys.exit(0)\n", "x = [0] * 2**40\n")
+HOSTILE = ("import os\nos._exit(0)\n", "def f(: pass\n", "import sys\nsys.exit(0)\n", "x = [0] * 2**40\n")
 FRESH = 20  # fresh processes that are measured
 IMPORT = "import numpy, sys; exec(open(sys.argv[1]).read(), {'__name__': 'x'})"
+AT_LEAST, WITHIN = 8.0, 0.10
+# Right answers that differ in their last digits, wrong ones that differ in size.
+SCALED = """
+
+import functools
+def _scaled(value):
+    if isinstance(value, dict):
+        return {{name: _scaled(one) for name, one in value.items()}}
+    return tuple(map(_scaled, value)) if isinstance(value, tuple) else value * {factor!r}
+def _changed(function):
+    return functools.wraps(function)(lambda *values, **named: _scaled(function(*values, **named)))
+{name} = _changed({name})
+"""
 
 
-def write_class(folder, count):
-    """`count` files as STUDENT/EXERCISE.py; the number of endless loops among them."""
-    rng, course, endless = random.Random(1), open_course(), 0
+class Measured(NamedTuple):
+    """Of one class: CPU seconds for each submission, of it and of a fresh process, and the grader's peak in MB."""
+
+    each: float
+    fresh: float
+    memory: float
+
+
+def write_class(folder, count, *, alike=True):
+    """`count` files as STUDENT/EXERCISE.py."""
+    rng, course = random.Random(1), open_course()
     exercises = [load_exercise(course, name) for name in EXERCISES]
     for number in range(count):
         exercise, home = exercises[number % len(exercises)], folder / f"student{number // len(exercises):05d}"
@@ -37,11 +67,12 @@ def write_class(folder, count):
         if number % 50 == 7:
             source = HOSTILE[number // 50 % len(HOSTILE)]
         else:
+            right = rng.random() < 0.55
             mistakes = [mistake.source for mistake in exercise.mistakes]
-            source = exercise.problem.solution if rng.random() < 0.55 else rng.choice(mistakes)
-        endless += source == ENDLESS
+            source = exercise.problem.solution if right else rng.choice(mistakes)
+            factor = 1 + number * (2.0**-52 if right else 1e-4)
+            source += "" if alike else SCALED.format(name=exercise.function, factor=factor)
         (home / f"{exercise.id}.py").write_text(f"{source}\n# {number}\n", encoding="utf-8")
-    return endless
 
 
 def measured(environment, *command):
@@ -58,32 +89,54 @@ def measured(environment, *command):
     return seconds, cpu, usage.ru_maxrss / 1024
 
 
-def grade(count):
-    """One line of the table."""
+def grade(count, *, alike):
+    """One line of the table, and what it says."""
     with tempfile.TemporaryDirectory() as temporary:
         folder, output = Path(temporary) / "class", f"{temporary}/grades.json"
-        loops = write_class(folder, count) * Limits().wall
+        write_class(folder, count, alike=alike)
         environment = {**os.environ, "TUTOR_HOME": f"{temporary}/home"}
-        measured(
-            environment, "-m", "tui_tutor", "grade", str(folder / "student00000")
-        )  # attacks the sandbox once
-        tutor = ("-m", "tui_tutor", "grade", str(folder), "--format", "json", "--output", output)
-        seconds, cpu, memory = measured(environment, *tutor)
+
+        def tutor(*paths):
+            return measured(
+                environment, "-m", "tui_tutor", "grade", *paths, "--format", "json", "--output", output
+            )
+
+        tutor(f"{folder}/student00000")  # attacks the sandbox, once for this home
+        start = tutor(f"{folder}/student00000")[1]
+        seconds, cpu, memory = tutor(str(folder))
         some = [file for file in sorted(folder.glob("*/*.py")) if "numpy" in file.read_text()][:FRESH]
         fresh = sum(measured(environment, "-c", IMPORT, str(file))[1] for file in some) / len(some)
-    each = (cpu - loops) / count
-    return (
-        f"{count:>7} {seconds:>8.1f} {count / seconds:>9.1f} {1e3 * each:>12.1f} {memory:>10.0f} "
-        f"{1e3 * fresh:>14.0f} {fresh / each:>8.1f}"
+    each = (cpu - start) / (count - len(EXERCISES))
+    print(
+        f"{count:>7} {'alike' if alike else 'differ':>8} {seconds:>8.1f} {count / seconds:>9.1f} {start:>8.2f} "
+        f"{1e3 * each:>12.1f} {memory:>10.0f} {1e3 * fresh:>14.0f} {fresh / each:>8.1f}",
+        flush=True,
     )
+    return Measured(each, fresh, memory)
 
 
 def main(*counts):
-    """Measure and print a table."""
-    print("  files  seconds  a second  CPU ms each  memory MB  fresh, CPU ms  as often", flush=True)
-    for count in counts or (200, 2000):
-        print(grade(count), flush=True)
+    """Measures, prints a table, and says what was not reached."""
+    print(
+        "  files  answers  seconds  a second  start s  CPU ms each  memory MB  fresh, CPU ms  as often",
+        flush=True,
+    )
+    missed = []
+    for alike in (True, False):
+        found = [grade(count, alike=alike) for count in sorted(counts or (200, 2000))]
+        small, large = found[0], found[-1]
+        missed += [
+            f"a fresh process costs {one.fresh / one.each:.1f} times as much, and not {AT_LEAST:g}"
+            for one in found
+            if one.fresh < AT_LEAST * one.each
+        ]
+        if large.memory > small.memory * (1 + WITHIN):
+            missed.append(f"the memory grows from {small.memory:.0f} to {large.memory:.0f} MB")
+        if not alike and abs(large.each / small.each - 1) > WITHIN:
+            missed.append(f"a submission costs {1e3 * small.each:.1f} ms, then {1e3 * large.each:.1f} ms")
+    print("\n".join(missed) or "everything was reached")
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:]))
+    sys.exit(main(*(int(argument) for argument in sys.argv[1:])))

@@ -32,6 +32,18 @@ def backward(xs, G):
     assert lineage(source, "backward")["X"] == {"dX", "dH"}
 
 
+def test_an_array_that_is_filled_part_by_part_is_made_from_all_that_fills_it():
+    source = """
+def backward(X, G):
+    dZ = 2 * G
+    dK = np.zeros((3, 3))
+    for i in range(3):
+        dK[i, 0] = np.sum(dZ * X)
+    return {"K": dK, "dZ": dZ}
+"""
+    assert lineage(source, "backward") == {"K": {"dZ"}, "dZ": set()}
+
+
 def test_several_names_at_once_are_made_from_the_whole_right_side():
     source = "def f(G):\n    dA = G\n    dQ, dK = split(dA)\n    return {'Q': dQ, 'dA': dA, 'dK': dK}\n"
     assert lineage(source, "f") == {"Q": {"dA"}, "dA": set(), "dK": {"dA"}}

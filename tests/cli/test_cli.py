@@ -1,16 +1,20 @@
 """The command line as scripts and people use it: what it prints, and with which exit code."""
 
+import importlib
 import json
 import os
+import pkgutil
 import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
+import tui_tutor.cli
 from tui_tutor.cli import main
 from tui_tutor.course import shipped_course
 
@@ -86,6 +90,13 @@ def test_a_check_says_what_changed_since_the_last_one(tmp_path):
     assert "Since your last attempt" not in checked(tmp_path, WRONG).output
     half_repaired = checked(tmp_path, WRONG.replace("X.T @", "2 * X.T @")).output
     assert "Since your last attempt: W is right now; b is still 0.5 times the numerical one." in half_repaired
+
+
+def test_a_check_tells_how_the_difference_depends_on_the_step_when_asked(tmp_path):
+    assert "flat line" not in checked(tmp_path, WRONG).output
+    assert "W: the difference stays near 2 for h from 0.15" in checked(tmp_path, WRONG, "--steps").output
+    question = tutor("check", "shape-error", "-", "--steps", text='answer = "nothing"')
+    assert "no step h has a part in it" in question.output
 
 
 def test_without_a_draft_there_is_nothing_to_check():
@@ -173,6 +184,22 @@ def test_doctor_json_names_the_level_and_every_attack():
     told = json.loads(tutor("doctor", "--json").output)
     assert told["sandbox"]["level"] in ("sealed", "partial", "open")
     assert told["sandbox"]["attacks"]
+
+
+def test_every_command_is_listed_with_its_file():
+    for file in pkgutil.iter_modules(tui_tutor.cli.__path__):
+        importlib.import_module(f"tui_tutor.cli.{file.name}")
+    assert set(main.commands) == set(main.list_commands(click.Context(main)))
+
+
+def test_a_command_is_read_from_its_file_when_it_is_asked_for():
+    code = (
+        "import sys; from tui_tutor.cli import main\n"
+        "try: main(['hint', '--help'])\nexcept SystemExit: pass\n"
+        "print([name for name in ('learner', 'instructor') if f'tui_tutor.cli.{name}' in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "['learner']"
 
 
 def test_version_and_help_import_neither_numpy_nor_textual():

@@ -259,3 +259,9 @@ def test_a_sample_is_not_called_every_entry():
     [diagnosis] = compare(lambda p: float(np.sum(p["W"] ** 2)), {"W": params["W"]}, params).diagnoses
     assert re.match("each of the 6. measured entries of W", diagnosis.message)
     assert "0.5 (1/2)" in diagnosis.message
+
+
+def test_the_step_back_is_not_blamed_for_a_layer_whose_bias_is_right():
+    problem, random = network(), np.random.RandomState(1)
+    found = diagnosed(problem, W1=random.randn(4, 5), b1=random.randn(5), W2=random.randn(5, 3))
+    assert [(diagnosis.kind, diagnosis.parameter) for diagnosis in found] == [("own-line", "W2")]

@@ -51,6 +51,31 @@ def test_submissions_judged_together_get_the_reports_of_single_checks(monkeypatc
     assert [report.verdict for report in together] == ["correct", "wrong", None, None, "wrong", "wrong"]
 
 
+BY_CHANCE = """
+import random
+import numpy as np
+
+def gradients(X, y, params):
+    order = sum(n * len(name) for n, name in enumerate({"alpha", "be", "c", "delta_", "epsilon"}))
+    print(order)
+    return {"W": np.random.rand(*params["W"].shape) + random.random(), "b": order * np.random.randn(1, 1)}
+"""
+
+
+def test_an_answer_that_draws_random_numbers_gets_the_same_report_again(checker):
+    reports = [checker.check(gradient_exercise(), BY_CHANCE)]
+    with Checker() as another:
+        reports.append(another.check(gradient_exercise(), BY_CHANCE))
+    assert timeless(reports)[0] == timeless(reports)[1]
+    assert reports[0].diagnoses[0].kind == "non-deterministic"
+
+
+def test_a_script_that_draws_random_numbers_draws_others_every_time(checker):
+    script = "import random, numpy as np\nprint(random.random(), np.random.rand())"
+    first, second = (checker.play(None, script).printed.split() for _ in range(2))
+    assert all(a != b for a, b in zip(first, second, strict=True))
+
+
 def test_an_answer_that_the_problem_cannot_judge_costs_the_others_nothing():
     stumbles = LINEAR + (
         "\nimport sys\nfrom tui_tutor import gradcheck\nof = gradcheck.compared\n"

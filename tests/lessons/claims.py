@@ -3,6 +3,7 @@
 Every lesson's claims are tested with these few functions; the numbers are computed here, without the judge.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,16 @@ def posed(name: str) -> dict[str, Any]:
     return executed(problem.source)
 
 
+def submitted(name: str, source: str) -> Callable[..., Any]:
+    """The function of a submission, which may import from `exercise` what this exercise gives."""
+    known, problem = exercise(name), posed(name)
+    assert known.problem is not None
+    for given in known.problem.given_names:
+        setattr(sys.modules["exercise"], given, problem[given])
+    function: Callable[..., Any] = executed(source)[known.function]
+    return function
+
+
 def drawn(name: str, seed: int) -> dict[str, Any]:
     draw: dict[str, Any] = posed(name)["draw"](np.random.RandomState(seed), seed == 0)
     return draw
@@ -49,7 +60,7 @@ def answers(name: str, mistake: str, seed: int) -> tuple[Answers, Answers, Sizes
     problem, function, draw = posed(name), exercise(name).function, drawn(name, seed)
     (source,) = [known.source for known in exercise(name).mistakes if known.name == mistake]
     with np.errstate(all="ignore"):  # some mistakes divide by zero, and that is their claim
-        wrong = answered(problem, executed(source)[function], draw)
+        wrong = answered(problem, submitted(name, source), draw)
     return wrong, answered(problem, problem[function], draw), draw.get("sizes", {})
 
 

@@ -339,3 +339,22 @@ def test_a_check_says_what_changed_since_the_last_one(session, tmp_path):
     file.write_text(WRONG, encoding="utf-8")
     said = session("open 1", f"file {file}", "check")
     assert "Since your last attempt: W was right before and is wrong now." in said
+
+
+def test_the_picture_of_a_check_is_told_in_words_and_numbers(session, tmp_path):
+    assert "only the check of a gradient measures this" in session("open 1", "steps", "open 2", "steps")
+    attempts(session, tmp_path)
+    said = session("open 1", "steps")
+    assert "W: the difference is smallest," in said
+    assert "W in numbers: " in said
+    assert " at h " in said
+
+
+def test_the_worst_entries_are_told_and_another_name_is_refused(session, tmp_path):
+    assert "There are no entries to tell" in session("open 1", "entries")
+    file = tmp_path / "mine.py"
+    file.write_text(WRONG, encoding="utf-8")
+    said = session("open 1", f"file {file}", "check", "entries", "entries W", "entries b")
+    assert said.count("W, wrong: W[") == 2
+    assert ", numerical " in said
+    assert "The last check compared no b. It compared W." in said

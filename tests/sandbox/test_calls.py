@@ -1,5 +1,8 @@
 """Every way in which a call can end is a value with one sentence."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.sandbox.conftest import QUICK, Run, script
@@ -142,10 +145,21 @@ def test_calls_know_nothing_of_each_other(run: Run) -> None:
     assert run("assert not hasattr(np, 'leak'); leak").message == "NameError: name 'leak' is not defined"
 
 
-def test_two_calls_draw_different_random_numbers(run: Run) -> None:
-    source = "import random; print(np.random.rand(), np.random.default_rng().random(), random.random())"
+def test_every_call_begins_with_the_same_random_numbers_unless_it_asks_for_others(run: Run) -> None:
+    source = (
+        "print(np.random.rand()); np.random.seed(); print(np.random.rand(), np.random.default_rng().random())"
+    )
     first, second = run(source).printed.split(), run(source).printed.split()
-    assert all(a != b for a, b in zip(first, second, strict=True))
+    assert [a == b for a, b in zip(first, second, strict=True)] == [True, False, False]
+
+
+def test_names_have_one_hash_on_every_machine(run: Run) -> None:
+    assert run("print(hash('W'))").printed == run("print(hash('W'))").printed == f"{hash_without_seed('W')}\n"
+
+
+def hash_without_seed(name: str) -> int:
+    command = [sys.executable, "-c", f"print(hash({name!r}))"]
+    return int(subprocess.check_output(command, env={"PYTHONHASHSEED": "0"}))
 
 
 def test_numpys_lazy_parts_work_after_the_lock(run: Run) -> None:

@@ -67,7 +67,7 @@ def test_it_takes_the_zygotes_place_when_forking_is_not_safe() -> None:
         def layers(self) -> tuple[str, ...]:
             raise UnsafeError("two threads")
 
-        def make(self, limits: object, wall: object) -> None:  # type: ignore[override]
+        def make(self, limits: object, wall: object, complete: bool) -> None:  # type: ignore[override]
             raise UnsafeError("two threads")
 
         def close(self) -> None: ...

@@ -8,6 +8,7 @@ from tui_tutor.app.widgets.curve_view import CurveView
 from tui_tutor.app.widgets.explore_view import ExploreView
 from tui_tutor.app.widgets.output_view import OutputView
 from tui_tutor.app.widgets.result_tabs import ResultTabs
+from tui_tutor.app.widgets.steps_view import StepsView
 from tui_tutor.app.widgets.verdict_panel import VerdictPanel
 from tui_tutor.app.work import Work
 from tui_tutor.course.types import Exercise
@@ -44,6 +45,8 @@ class Bench:
         )
         for output in self._tabs.all(OutputView):
             output.show(found.printed)
+        for steps in self._tabs.all(StepsView):
+            steps.show(found)
         return found
 
     def _remember(self, source: str, report: Report) -> str | None:

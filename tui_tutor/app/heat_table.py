@@ -7,22 +7,13 @@ from textual.content import Content
 
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.report import ParameterResult, Table, number
+from tui_tutor.report.entries import floor_of, relative, worst_entries
 
 CELL = 11
 LISTED = 6
 MAX_ROWS = 12
 
 SMALL, MIDDLE = 1e-6, 1e-2
-
-
-def relative(analytic: float, numeric: float) -> float:
-    """|A - N| / max(|A|, |N|); 0 where they are equal, infinite where one is not a finite number."""
-    if analytic == numeric:
-        return 0.0
-    if not (math.isfinite(analytic) and math.isfinite(numeric)):
-        return math.inf
-    scale = max(abs(analytic), abs(numeric))
-    return abs(analytic / scale - numeric / scale)
 
 
 def heat_table(parameter: ParameterResult, reference: str, width: int, glyphs: Glyphs) -> Content | None:
@@ -46,9 +37,12 @@ def _matrix(
     yield Content.assemble((parameter.name, "bold"), f"  yours minus {reference}, entry by entry")
     heads = "".join(f"  {f'[{column}]':<{CELL - 2}}" for column in range(columns))
     yield Content.styled(" " * 6 + heads, "dim")
+    floor = floor_of(table)
     for row in range(len(table.analytic) // columns):
         cells = [
-            _cell(table.analytic[row * columns + column], table.numeric[row * columns + column], glyphs)
+            _cell(
+                table.analytic[row * columns + column], table.numeric[row * columns + column], floor, glyphs
+            )
             for column in range(columns)
         ]
         yield Content.assemble((f"{f'[{row}]':>5} ", "dim"), *cells)
@@ -58,10 +52,10 @@ def _matrix(
     )
 
 
-def _cell(analytic: float, numeric: float, glyphs: Glyphs) -> Content:
+def _cell(analytic: float, numeric: float, floor: float, glyphs: Glyphs) -> Content:
     if not math.isfinite(analytic):
         return Content.styled(f"{glyphs.stopped} {analytic!s:<{CELL - 2}}", "bold $text-error")
-    glyph, style = level(relative(analytic, numeric), glyphs)
+    glyph, style = level(relative(analytic, numeric, floor), glyphs)
     return Content.styled(f"{glyph} {number(analytic - numeric):<{CELL - 2}}", style)
 
 
@@ -75,25 +69,12 @@ def level(difference: float, glyphs: Glyphs) -> tuple[str, str]:
 
 
 def _worst(parameter: ParameterResult, table: Table, reference: str, glyphs: Glyphs) -> Iterator[Content]:
-    positions = table.index if table.index is not None else tuple(range(len(table.analytic)))
-    entries = sorted(
-        zip(positions, table.analytic, table.numeric, strict=False),
-        key=lambda entry: (-relative(entry[1], entry[2]), entry[0]),
-    )
-    yield Content.assemble((parameter.name, "bold"), f"  its {min(LISTED, len(entries))} worst entries")
-    for position, analytic, numeric in entries[:LISTED]:
-        glyph, style = level(relative(analytic, numeric), glyphs)
-        at = ", ".join(map(str, _unravel(position, parameter.shape)))
+    entries, floor = worst_entries(parameter, LISTED), floor_of(table)
+    yield Content.assemble((parameter.name, "bold"), f"  its {len(entries)} worst entries")
+    for entry in entries:
+        glyph, style = level(relative(entry.analytic, entry.numeric, floor), glyphs)
+        at = ", ".join(map(str, entry.index))
         yield Content.assemble(
             (f"{glyph} ", style),
-            f"{f'[{at}]':<12} yours {number(analytic):>9}   {reference} {number(numeric):>9}",
+            f"{f'[{at}]':<12} yours {number(entry.analytic):>9}   {reference} {number(entry.numeric):>9}",
         )
-
-
-def _unravel(position: int, shape: tuple[int, ...]) -> tuple[int, ...]:
-    """The index of a flat position in C order."""
-    index: list[int] = []
-    for size in reversed(shape):
-        position, place = divmod(position, size) if size else (0, 0)
-        index.append(place)
-    return tuple(reversed(index))

@@ -81,12 +81,14 @@ def _worst_entries(parameters: tuple[ParameterResult, ...], reference: str) -> I
         at = ", ".join(map(str, parameter.worst_index))
         where = f"{parameter.name}[{at}]" if at else parameter.name
         on = "" if parameter.draw == "shown" else f"  (on {parameter.draw} data)"
-        yield Content.assemble(
-            "worst ",
-            (where, "bold"),
-            f"  yours {number(parameter.analytic_at_worst)}",
-            f"  {reference} {number(parameter.numeric_at_worst)}{on}",
-        )
+        yield Content.assemble("worst ", (where, "bold"), f"  {_both(parameter, reference)}{on}".rstrip())
+
+
+def _both(parameter: ParameterResult, reference: str) -> str:
+    """Yours and the right one; nothing of hidden data, whose expected entries nobody may read off."""
+    if parameter.hidden:
+        return ""
+    return f"yours {number(parameter.analytic_at_worst)}  {reference} {number(parameter.numeric_at_worst)}"
 
 
 def _word(parameter: ParameterResult, glyphs: Glyphs) -> str:

@@ -14,11 +14,12 @@ Colour = tuple[int, int, int]
 
 
 class Look(Struct, frozen=True):
-    """How a plot is drawn: the colours of its series (none: no colour), ASCII, a log axis for y."""
+    """How a plot is drawn: the colours of its series (none: no colour), ASCII, a log axis for y, one for x."""
 
     colours: tuple[Colour, ...] = ()
     ascii: bool = False
     log: bool = False
+    log_x: bool = False
 
 
 def legend_markers(ascii: bool) -> tuple[str, ...]:
@@ -30,7 +31,7 @@ def draw(series: tuple[Series, ...], width: int, height: int, look: Look) -> str
     """The plot as `height` lines of ANSI text, `width` cells each. A plot that is too small is empty."""
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return ""
-    lines = [drawable(one, width, look.log) for one in series]
+    lines = [drawable(one, width, look.log, look.log_x) for one in series]
     plt, figure = _plotext()
     figure.clear.all()
     figure.plot_size(width, height)
@@ -45,9 +46,10 @@ def draw(series: tuple[Series, ...], width: int, height: int, look: Look) -> str
 
 
 def _set_axes(figure: Any, lines: list[Drawable], width: int, height: int, look: Look) -> None:
-    x = linear_axis((value for line in lines for value in line.xs), max(2, width // 14))
-    exponents = (value for line in lines for value in line.ys)
-    y = log_axis(exponents, max(2, height // 3)) if look.log else linear_axis(exponents, max(2, height // 4))
+    xs = (value for line in lines for value in line.xs)
+    ys = (value for line in lines for value in line.ys)
+    x = log_axis(xs, max(2, width // 10)) if look.log_x else linear_axis(xs, max(2, width // 14))
+    y = log_axis(ys, max(2, height // 3)) if look.log else linear_axis(ys, max(2, height // 4))
     for name, axis in (("x", x), ("y", y)):
         figure.ruler(name).lim(axis.low, axis.high)
         figure.ruler(name).ticks(axis.ticks, axis.labels)

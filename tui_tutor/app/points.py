@@ -23,7 +23,7 @@ class Series(Struct, frozen=True):
 
 
 class Drawable(Struct, frozen=True):
-    """One line as it may be drawn: finite and moderate. On a log axis `ys` are exponents of ten.
+    """One line as it may be drawn: finite and moderate. On a log axis the numbers are exponents of ten.
 
     `left_out` counts the points that could not be shown.
     """
@@ -43,20 +43,29 @@ class Axis(Struct, frozen=True):
     labels: list[str]
 
 
-def drawable(series: Series, columns: int, log: bool) -> Drawable:
-    """What of a series can be drawn in `columns` cells: at most two points a cell, its extremes kept."""
+def drawable(series: Series, columns: int, log: bool, log_x: bool = False) -> Drawable:
+    """What of a series can be drawn in `columns` cells: at most two points a cell, its extremes kept.
+
+    `log` is for y, `log_x` for x.
+    """
     points: list[tuple[float, float]] = []
     total = 0
-    for x, y in zip(series.xs, series.ys, strict=False):
+    for pair in zip(series.xs, series.ys, strict=False):
         total += 1
-        if not (math.isfinite(x) and math.isfinite(y)) or abs(x) > LIMIT:
-            continue
-        if log and y > 0:
-            points.append((x, math.log10(y)))
-        elif not log and abs(y) <= LIMIT:
+        x, y = _place(pair[0], log_x), _place(pair[1], log)
+        if x is not None and y is not None:
             points.append((x, y))
     kept = _extremes(points, max(1, columns))
     return Drawable(series.name, [x for x, _ in kept], [y for _, y in kept], total - len(points))
+
+
+def _place(value: float, log: bool) -> float | None:
+    """Where a number lies on its axis; None where it cannot be shown."""
+    if not math.isfinite(value):
+        return None
+    if log:
+        return math.log10(value) if value > 0 else None
+    return value if abs(value) <= LIMIT else None
 
 
 def _extremes(points: list[tuple[float, float]], columns: int) -> list[tuple[float, float]]:

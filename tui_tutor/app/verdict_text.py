@@ -6,7 +6,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from tui_tutor.app.glyphs import Glyphs
-from tui_tutor.report import Outcome, Raised, Report, Verdict, headline, loss_line
+from tui_tutor.report import Answered, Outcome, Raised, Report, Verdict, headline, loss_line
 
 VERDICT_STYLES: dict[Verdict, str] = {
     "correct": "$text-success",
@@ -95,6 +95,16 @@ def since_last(changed: str | None) -> Content | None:
     return Content.assemble(("since your last attempt  ", "dim"), changed) if changed else None
 
 
+def help_left(seen: int, total: int) -> Content | None:
+    """Where on the ladder of hints the learner stands."""
+    if not total:
+        return None
+    if seen >= total:
+        return Content.styled(f"All {total} hints seen; F2 shows them again, F3 the solution.", "dim")
+    further = "the first" if not seen else "the next, a step further"
+    return Content.styled(f"{seen} of {total} hints seen; F2 brings {further}.", "dim")
+
+
 def traceback_of(raised: Raised | None) -> Content | None:
     """The learner's own lines, innermost last, then the error and the shapes that met."""
     return Content("\n").join(_traceback(raised)) if raised else None
@@ -115,14 +125,20 @@ def failed_line(report: Report) -> int | None:
     return report.raised.frames[-1].line if report.raised and report.raised.frames else None
 
 
-def notes_of(report: Report) -> Content | None:
-    """What else there is to say, a line each: the notes, the data that were tried, the time."""
+def notes_of(report: Report, glyphs: Glyphs) -> Content | None:
+    """What else there is to say, a line each: the notes, then the data that were tried, and how each went."""
     said = ((loss_line(report.loss),) if report.loss else ()) + report.notes
     lines = [Content.assemble(("note  ", "dim"), note) for note in said]
-    if report.draws:
-        tried = ", ".join(_draw(draw.draw, draw.sizes) for draw in report.draws)
-        lines.append(Content.assemble(("data  ", "dim"), tried))
+    lines += [Content.assemble(("data  ", "dim"), line) for line in _draws(report.draws, glyphs)]
     return Content("\n").join(lines) if lines else None
+
+
+def _draws(draws: tuple[Answered, ...], glyphs: Glyphs) -> Iterator[Content]:
+    """The sets of data by how they went: the shown ones first, then what nobody sees."""
+    for verdict in dict.fromkeys(draw.verdict for draw in draws):
+        glyph, word, style = sign_of_end("returned", verdict, glyphs)
+        tried = ", ".join(_draw(draw.draw, draw.sizes) for draw in draws if draw.verdict == verdict)
+        yield Content.assemble((f"{glyph} {word}", style), f" on {tried}")
 
 
 def _draw(name: str, sizes: dict[str, int]) -> str:

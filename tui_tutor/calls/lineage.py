@@ -41,8 +41,18 @@ def _follow(statement: ast.stmt, known: Uses) -> None:
     """What every assigned variable is made from; a statement that holds others counts as all of its parts."""
     used = _used([statement], known)
     for node in ast.walk(statement):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            known[node.id] = known.get(node.id, frozenset()) | used | {node.id}
+        name = _stored(node)
+        if name is not None:
+            known[name] = known.get(name, frozenset()) | used | {name}
+
+
+def _stored(node: ast.AST) -> str | None:
+    """The variable that a node assigns: as a whole, or a part of it, as in `dK[i, j] = ...`."""
+    if not isinstance(getattr(node, "ctx", None), ast.Store):
+        return None
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _used(nodes: Iterable[ast.AST], known: Uses) -> frozenset[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.foreign import LEARNER, execute, offer
 from tui_tutor.calls.tree import unpack
@@ -13,8 +15,10 @@ def script(
 ) -> tuple[dict[str, Any], Arrays]:
     """Runs `source` as `__main__`. With `draw`, its entries are importable from `exercise` as well.
 
-    A script that ends by `sys.exit(0)` has ended well; everything else that it raises propagates.
+    Its random numbers are others every time. A script that ends by `sys.exit(0)` has ended well; everything else that
+    it raises propagates.
     """
+    np.random.seed()
     given = offer(request.get("given", ""), request.get("withheld", ()))
     if "draw" in request:
         given.update(unpack(request["draw"], arrays))

@@ -5,6 +5,7 @@ import io
 import shutil
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,27 @@ from tui_tutor.cli.sharing import (
 INTERRUPTED = 130  # what a shell says of a program that Ctrl+C ended
 
 
+HOMES = {
+    "check": "learner", "course": "author courses", "doctor": "machine",
+    "grade": "instructor", "hint": "learner", "history": "history", "list": "learner", "open": "reader",
+    "progress": "progress", "reset": "learner", "restore": "history", "review": "progress", "run": "learner",
+    "solution": "learner", "watch": "own_editor",
+}  # fmt: skip
+
+
 class _Tutor(click.Group):
-    """Whatever goes wrong on this side ends with the exit code of a fault: 1 would say that an answer is wrong."""
+    """The commands, each read from its file when it is asked for.
+
+    Whatever goes wrong on this side ends with the exit code of a fault: 1 would say that an answer is wrong.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for home in HOMES.get(cmd_name, "").split():
+            import_module(f"tui_tutor.cli.{home}")
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -1,6 +1,8 @@
 """Commands for learners: the map, a check, a script, hints, the starter, the solution."""
 
 import sys
+import threading
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from tui_tutor.progress import Store
 
 
+NO_STEPS = "This check compared no gradient with the slope of a loss, so no step h has a part in it."
+
+
 @main.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
@@ -51,26 +56,35 @@ def list_(options: Options, as_json: bool) -> None:
     show_default=True,
     help="Moves the hidden data.",
 )
+@click.option("--steps", is_flag=True, help="Also say how the difference depends on the step h.")
 @click.pass_obj
-def check(options: Options, exercise: str, file: str | None, as_json: bool, seed: int) -> None:
+def check(options: Options, exercise: str, file: str | None, as_json: bool, seed: int, steps: bool) -> None:
     """Check FILE, `-` for standard input, or your draft of EXERCISE.
 
     Exit code 0: correct. 1: not correct, or undecided. 2: nothing to check. 3: the tutor or the course failed.
     """
-    from msgspec.structs import replace
+    from tui_tutor.sandbox import open_sandbox
 
-    from tui_tutor.grading import Checker
+    with open_sandbox() as sandbox:  # before everything else: its process starts while this one reads on
+        from msgspec.structs import replace
+
+        from tui_tutor.grading.checker import Checker
+
+        course, store = open_both(options)
+        found = open_exercise(course, exercise)
+        source = read_source(file) if file is not None else _draft(store, course, found)
+        overridden = allow(course, store, options)
+        _import_meanwhile("tui_tutor.plain.checking", "tui_tutor.plain.markdown")
+        report = replace(Checker(lambda: sandbox).check(found, source, seed=seed), sandbox=overridden)
+
     from tui_tutor.plain.checking import remember, report_text
+    from tui_tutor.plain.steps import steps_text
     from tui_tutor.report import as_json as report_json
 
-    course, store = open_both(options)
-    found = open_exercise(course, exercise)
-    source = read_source(file) if file is not None else _draft(store, course, found)
-    overridden = allow(course, store, options)
-    with Checker() as checker:
-        report = replace(checker.check(found, source, seed=seed), sandbox=overridden)
     changed = remember(store, course, found, source, report)
     print_json(report_json(report)) if as_json else click.echo(report_text(found, report, changed))
+    if steps and not as_json:
+        click.echo(f"\n{steps_text(report) or NO_STEPS}")
     sys.exit(exit_code(report.outcome, report.verdict))
 
 
@@ -143,6 +157,16 @@ def solution(options: Options, exercise: str, yes: bool) -> None:
             raise click.exceptions.Exit(NOT_CORRECT)
         store.mark_solution_seen(course.id, found.id)
     click.echo(solution_text(found))
+
+
+def _import_meanwhile(*names: str) -> None:
+    """While this thread waits for a call, another one imports what its report will need."""
+
+    def imports() -> None:
+        for name in names:
+            import_module(name)
+
+    threading.Thread(target=imports, daemon=True).start()
 
 
 def _draft(store: "Store", course: "Course", exercise: "Exercise") -> str:

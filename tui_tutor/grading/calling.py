@@ -44,11 +44,14 @@ class Caller:
             with self._lock:
                 self._running.discard(running)
 
-    def prepare(self, *limits: Limits) -> None:
-        """Has a child wait for a call with each of these limits. A sandbox that cannot start says so when called."""
+    def prepare(self, *limits: Limits, hurry: bool = False) -> None:
+        """Has a child wait for a call with each of these limits; in a `hurry`, for one that is made at once.
+
+        A sandbox that cannot start says so when it is called.
+        """
         with contextlib.suppress(SandboxError):
             for one in limits:
-                self._opened().prepare(1, one)
+                self._opened().prepare(1, one, hurry=hurry)
 
     def cancel(self) -> None:
         """Ends every call that is running now; their results have the outcome `cancelled`."""

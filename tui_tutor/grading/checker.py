@@ -117,13 +117,16 @@ class Checker:
         if exercise.judged == "question":
             return [check_question(exercise, source) for source in sources]
         seeds, before = requests.seeds_for(seed, HIDDEN), self._call.cancellations
+        draws = self._pose(exercise, seeds)
+        if isinstance(draws, CallResult):
+            return [_fault(exercise, draws, "make its data") for _ in sources]
         reports: list[Report] = []
         waiting: list[Report | _Asked] = []
         for source in sources:
             if self._call.cancellations != before:
                 waiting.append(Report(exercise.id, "cancelled", message="Stopped before it was checked."))
                 continue
-            waiting.append(self._answered(exercise, source, seeds, _nobody))
+            waiting.append(self._answered(exercise, source, seeds, draws))
             if _size(waiting) > MOST_HELD:
                 reports += self._judged_together(exercise, waiting)
                 waiting = []
@@ -171,21 +174,21 @@ class Checker:
 
     def _called(self, exercise: Exercise, source: str, seeds: list[int], tell: Stage) -> Report:
         """Through the three calls."""
-        asked = self._answered(exercise, source, seeds, tell)
-        if isinstance(asked, Report):
-            return asked
-        tell("comparing")
-        return _judged(exercise, asked.answered, self._judgements.ask(asked.question))
-
-    def _answered(self, exercise: Exercise, source: str, seeds: list[int], tell: Stage) -> Report | _Asked:
-        """Through the first two calls: an answer to be judged, or the report when there is none."""
         tell("making the data")
         draws = self._pose(exercise, seeds)
         if isinstance(draws, CallResult):
             return _fault(exercise, draws, "make its data")
         # Both processes start now: the one that will judge does so while the code runs.
-        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
+        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS, hurry=True)
         tell("running your code")
+        asked = self._answered(exercise, source, seeds, draws)
+        if isinstance(asked, Report):
+            return asked
+        tell("comparing")
+        return _judged(exercise, asked.answered, self._judgements.ask(asked.question))
+
+    def _answered(self, exercise: Exercise, source: str, seeds: list[int], draws: Draws) -> Report | _Asked:
+        """Through the second call: an answer to be judged, or the report when there is none."""
         answered = self._call(requests.answer_call(exercise, source, draws.trees, draws.arrays))
         if answered.outcome != "returned":
             return self._without_answer(exercise, seeds, answered)

@@ -30,10 +30,10 @@ def glyph_digits(
     same seed gives the same pictures with every release of numpy.
     """
     rng = np.random.RandomState(seed)
-    labels = rng.randint(0, 10, n).astype(np.int64)
-    down, right = rng.randint(0, 2, n), rng.randint(0, 4, n)
-    ink = rng.uniform(0.6, 1.0, n)
-    X = noise * rng.standard_normal((n, 8, 8))
-    for picture, glyph, i, j, dark in zip(X, digit_glyphs()[labels], down, right, ink, strict=True):
-        picture[i : i + 7, j : j + 5] += dark * glyph
+    glyphs, labels = digit_glyphs(), rng.randint(0, 10, n).astype(np.int64)
+    X = np.zeros((n, 8, 8))
+    for picture, label in zip(X, labels, strict=True):
+        down, right, ink = rng.randint(0, 2), rng.randint(0, 4), rng.uniform(0.6, 1.0)
+        picture[down : down + 7, right : right + 5] = ink * glyphs[label]
+    X += noise * rng.standard_normal(X.shape)
     return X.reshape(n, 64), labels

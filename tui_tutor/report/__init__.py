@@ -6,6 +6,7 @@ Public: `Report`, `ParameterResult`, `Diagnosis`, `Raised`, `as_text`, `as_json`
 
 from tui_tutor.report.changes import what_changed
 from tui_tutor.report.encoding import as_json, decode, encode, strict
+from tui_tutor.report.picture import picture_line, pictured
 from tui_tutor.report.reasons import reason
 from tui_tutor.report.records import (
     Answered,
@@ -43,6 +44,8 @@ __all__ = [
     "headline",
     "loss_line",
     "number",
+    "picture_line",
+    "pictured",
     "raised_lines",
     "reason",
     "strict",

@@ -87,6 +87,11 @@ class ParameterResult(Struct, frozen=True):
     table: Table | None = None
     convergence: Convergence | None = None
 
+    @property
+    def hidden(self) -> bool:
+        """Whether the numbers are of hidden data, which are described and never shown: they would give them away."""
+        return self.draw.startswith("hidden")
+
 
 class Answered(Struct, frozen=True):
     """What was compared on one draw, for people: the draw's name, its sizes in words, its verdict."""

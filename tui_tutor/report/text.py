@@ -119,17 +119,12 @@ def _numbers(parameter: ParameterResult) -> str:
         parts.append(f"error bound {number(parameter.error_bound)}")
     if parameter.verdict != "correct" and parameter.worst_index is not None:
         at = f"worst at [{', '.join(map(str, parameter.worst_index))}]" if parameter.worst_index else ""
-        seen = "" if _hidden(parameter) else _entries(parameter)
+        seen = "" if parameter.hidden else _entries(parameter)
         told = ": ".join(part for part in (at, seen) if part)
         parts += [told] if told else []
     if parameter.draw != "shown":
         parts.append(f"on {parameter.draw} data")
     return "  ".join(parts)
-
-
-def _hidden(parameter: ParameterResult) -> bool:
-    """Hidden data are described and never shown: an expected entry would give them away."""
-    return parameter.draw.startswith("hidden")
 
 
 def _entries(parameter: ParameterResult) -> str:

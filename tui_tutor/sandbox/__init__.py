@@ -2,10 +2,9 @@
 
 May import `report` only, never numpy. Public: `open_sandbox`, `Sandbox`, `RunningCall`, `Call`, `CallResult`,
 `Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` for text, `read_submission`, `read_stream` and
-`decode_submission` for files from elsewhere.
+`decode_submission` for files from elsewhere. `sandbox.doctor` attacks one.
 """
 
-from tui_tutor.sandbox.doctor import Attack, Examination, examine
 from tui_tutor.sandbox.running import RunningCall
 from tui_tutor.sandbox.sandbox import Sandbox, open_sandbox
 from tui_tutor.sandbox.submission import (
@@ -21,10 +20,8 @@ from tui_tutor.sandbox.types import Array, Call, CallResult, Level, Limits, Sand
 __all__ = [
     "LARGEST",
     "Array",
-    "Attack",
     "Call",
     "CallResult",
-    "Examination",
     "Level",
     "Limits",
     "RunningCall",
@@ -34,7 +31,6 @@ __all__ = [
     "SubmissionError",
     "clean",
     "decode_submission",
-    "examine",
     "open_sandbox",
     "read_stream",
     "read_submission",

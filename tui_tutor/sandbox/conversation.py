@@ -1,8 +1,8 @@
 """What one confined process has said so far, held to its limits; no process, no clock, only the rules."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from tui_tutor.sandbox.orders import TOO_EARLY, Ended
 from tui_tutor.sandbox.types import Array, Limits, Snapshot
 from tui_tutor.sandbox.wire import (
     LARGEST_HEADER,
@@ -14,9 +14,6 @@ from tui_tutor.sandbox.wire import (
     megabytes,
 )
 
-if TYPE_CHECKING:
-    from tui_tutor.sandbox.orders import Ended
-
 MOST_SNAPSHOTS = 200
 
 
@@ -24,6 +21,7 @@ class Conversation:
     """Takes what was read from a process, in any pieces, and keeps what counts.
 
     ready       the lock is closed (or `failed` says why it could not be)
+    complete    it has every module that may be imported; one that has not is asked in vain for some
     begun       the job has arrived: what happens from here on is the foreign code's doing
     result      the first result, or None; whatever follows is not looked at
     refusal     why the process must not go on, in a sentence
@@ -33,6 +31,7 @@ class Conversation:
 
     def __init__(self, limits: Limits) -> None:
         self.ready = self.begun = False
+        self.complete = True
         self.layers: tuple[str, ...] = ()
         self.failed = ""
         self.result: tuple[Answer, dict[str, Array]] | None = None
@@ -48,6 +47,12 @@ class Conversation:
     def decided(self) -> bool:
         """Nothing that the process could still do changes its outcome."""
         return bool(self.result or self.refusal or self.failed)
+
+    @property
+    def too_early(self) -> bool:
+        """It has left because it was asked for a module that only complete processes have."""
+        left = self.ended is not None and self.ended.code == TOO_EARLY
+        return left and not self.complete and not self.decided
 
     @property
     def over(self) -> bool:
@@ -88,6 +93,7 @@ class Conversation:
             self.ready = True
             self.failed = str(answer.reply.get("failed", ""))
             self.layers = tuple(map(str, answer.reply.get("layers", ())))
+            self.complete = answer.reply.get("complete") is not False
         elif not self.begun:
             if answer.kind != "begun":
                 raise WireError("it came before the job")

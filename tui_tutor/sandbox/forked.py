@@ -13,7 +13,7 @@ from collections import deque
 import msgspec
 
 from tui_tutor.sandbox.launch import WALLS, Launch, environment
-from tui_tutor.sandbox.orders import Ended, Hello, Kill, Make, Order, Start
+from tui_tutor.sandbox.orders import Ended, Finish, Hello, Kill, Make, Order, Start
 from tui_tutor.sandbox.outcomes import cpu_seconds
 from tui_tutor.sandbox.types import Limits, SandboxError
 from tui_tutor.sandbox.worker import Answered, Event, Gone, Printed
@@ -21,8 +21,8 @@ from tui_tutor.sandbox.worker import Answered, Event, Gone, Printed
 FIRST_FREE_DESCRIPTOR = 3
 STARTING = 60.0  # seconds; it takes a fifth of one, and three when no compiled files can be read
 ORDERING = 2.0  # seconds that an order may wait: the zygote never does anything that takes long
-LEAVING = 0.5  # seconds; after that it is ended, and the kernel ends its children
 CHUNK = 1 << 18
+EARLY = 6  # children that it makes before it imports, unasked, what a first check can do without
 
 
 class UnsafeError(Exception):
@@ -32,13 +32,18 @@ class UnsafeError(Exception):
 class Zygote:
     """The process that forks, and the socket on which it is told to. Orders may be sent from any thread."""
 
-    def __init__(self, launch: Launch, walls: frozenset[str] = WALLS) -> None:
-        """Starts the process and returns at once; `wait` until it is warm. Raises `SandboxError`."""
+    def __init__(self, launch: Launch, walls: frozenset[str] = WALLS, early: int = EARLY) -> None:
+        """Starts the process and returns at once. Raises `SandboxError`."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             descriptor = _above_the_standard_ones(theirs.fileno())
             try:
-                settings = {"control": descriptor, "parent": os.getpid(), "walls": sorted(walls)}
+                settings = {
+                    "control": descriptor,
+                    "parent": os.getpid(),
+                    "walls": sorted(walls),
+                    "early": early,
+                }
                 self._process = subprocess.Popen(
                     launch.command("zygote", **settings),
                     env=environment(),
@@ -55,27 +60,25 @@ class Zygote:
             finally:
                 os.close(descriptor)
         self._control = ours
-        self._control.settimeout(STARTING)
         self._ids = itertools.count(1)
-        self._hello: Hello | None = None
+        self._hello: Hello | None = None  # when it could fork
+        self._complete: Hello | None = None  # when everything was imported
         self._starting, self._sending = threading.Lock(), threading.Lock()
         self._closed = False
 
     @property
     def layers(self) -> tuple[str, ...]:
         """The active walls in words."""
-        return self._wait().layers
+        return self._wait(complete=True).layers
 
     @property
     def alive(self) -> bool:
         """Whether it can still be told to fork."""
         return not self._closed and self._process.poll() is None
 
-    def make(self, limits: Limits, wall: float | None) -> "ForkedWorker":
-        """A locked child; with `wall` its clock starts now. Raises `SandboxError`, and `UnsafeError` at the
-        first call.
-        """
-        self._wait()
+    def make(self, limits: Limits, wall: float | None, complete: bool) -> "ForkedWorker":
+        """A locked child; with `wall` its clock starts now. Raises `SandboxError` and `UnsafeError`."""
+        self._wait(complete)
         id_ = next(self._ids)
         job, theirs = socket.socketpair()
         printed, prints = os.pipe()
@@ -104,32 +107,40 @@ class Zygote:
                 self._control.send(message)
 
     def close(self) -> None:
-        """The end of the control socket is the zygote's order to leave, with all its children."""
+        """Ends the zygote; the kernel ends its children with it."""
         with self._sending:
             self._closed = True
-            with contextlib.suppress(OSError):  # wakes whoever waits for it, and reaches it past any copy
+            with contextlib.suppress(OSError):  # wakes whoever waits for it
                 self._control.shutdown(socket.SHUT_RDWR)
             self._control.close()
-        try:
-            self._process.wait(LEAVING)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        self._process.kill()
+        self._process.wait()
 
-    def _wait(self) -> Hello:
+    def _wait(self, complete: bool) -> Hello:
+        """Until it can fork; with `complete`, until everything is imported."""
         with self._starting:
             if self._hello is None:
-                try:
-                    self._hello = msgspec.json.decode(self._control.recv(1 << 16), type=Hello)
-                except (OSError, msgspec.MsgspecError) as error:
-                    self._hello = Hello(failed=str(error) or "it ended at once")
-                if not self._closed:
-                    self._control.settimeout(ORDERING)
-        if self._hello.unsafe:
-            raise UnsafeError(self._hello.unsafe)
-        if self._hello.failed:
-            raise SandboxError(f"The sandbox could not be started: {self._hello.failed}")
-        return self._hello
+                self._hello = self._heard()
+            if complete and self._complete is None and not (self._hello.unsafe or self._hello.failed):
+                with contextlib.suppress(OSError):  # then there is nothing to hear either
+                    self.tell(Finish())
+                self._complete = self._heard()
+            hello = self._complete or self._hello
+        if hello.unsafe:
+            raise UnsafeError(hello.unsafe)
+        if hello.failed:
+            raise SandboxError(f"The sandbox could not be started: {hello.failed}")
+        return hello
+
+    def _heard(self) -> Hello:
+        self._control.settimeout(STARTING)
+        try:
+            return msgspec.json.decode(self._control.recv(1 << 16), type=Hello)
+        except (OSError, msgspec.MsgspecError) as error:
+            return Hello(failed=str(error) or "it ended at once")
+        finally:
+            if not self._closed:
+                self._control.settimeout(ORDERING)
 
 
 class ForkedWorker:

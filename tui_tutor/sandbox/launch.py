@@ -42,14 +42,17 @@ class Launch(Struct, frozen=True):
         folders = [*_folders(PACKAGES), *self.folders]
         # ASCII only: it survives every locale. Odd bytes in a path travel as surrogates.
         argument = json.dumps({"calls": self.calls, "folders": folders, **settings})
-        return [program, "-I", "-S", "-u", "-X", "utf8", "-c", _START.format(form=form), argument]
+        # -P -s, and not -I, which would not look at the hash seed below; nothing else of Python is in the environment.
+        return [program, "-P", "-s", "-S", "-u", "-X", "utf8", "-c", _START.format(form=form), argument]
 
 
 def environment() -> dict[str, str]:
     """The whole environment of that side."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     single = {f"{name}_NUM_THREADS": "1" for name in _ONE_THREAD}
-    return {**kept, **single, "VECLIB_MAXIMUM_THREADS": "1", "LC_ALL": "C.UTF-8"}
+    # Sets of names have one order on every machine: a check that is repeated says the same.
+    same = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
+    return {**kept, **single, "VECLIB_MAXIMUM_THREADS": "1", **same}
 
 
 def _folders(packages: Iterable[str]) -> list[str]:

@@ -25,17 +25,26 @@ class Start(msgspec.Struct, frozen=True, tag=True):
     wall: float
 
 
+class Finish(msgspec.Struct, frozen=True, tag=True):
+    """Import everything that is left, so that every further child is complete. Answered by a second `Hello`."""
+
+
 class Kill(msgspec.Struct, frozen=True, tag=True):
     """End a child at once."""
 
     id: int
 
 
-Order = Make | Start | Kill
+Order = Make | Start | Kill | Finish
+
+TOO_EARLY = 75  # exit code of an incomplete child that was asked for a module which it does not have
 
 
 class Hello(msgspec.Struct, frozen=True):
-    """The zygote's first and only word on the control socket. `unsafe` says why forking is not possible."""
+    """The zygote's word on the control socket: when it can fork, and when it is complete.
+
+    `layers` are known only then. `unsafe` says why forking is not possible, `failed` why it gave up.
+    """
 
     layers: tuple[str, ...] = ()
     unsafe: str = ""

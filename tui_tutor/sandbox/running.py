@@ -15,22 +15,35 @@ ENDING = 0.25  # seconds that a killed process gets to be gone
 HANGING_UP = 0.2  # seconds between the end of the answer stream and the end of the process
 
 OnSnapshot = Callable[[Snapshot], None]
+Lost = Callable[[], None]
+Begin = Callable[[bool], tuple[Worker, Lost]]
 
 
 class RunningCall:
     """A call that has started. `result` waits for its end; `cancel` may be called from any thread."""
 
-    def __init__(self, worker: Worker, limits: Limits, lost: Callable[[], None]) -> None:
-        """`lost` is called when the process neither answers nor dies: its source is not to be trusted."""
-        self._worker, self._limits, self._lost = worker, limits, lost
-        self._started = started = time.monotonic()
-        self._heard = Conversation(limits)
-        self._kill_at = started + worker.patience + limits.wall + GRACE
-        self._give_up_at: float | None = None
+    def __init__(self, begin: Begin, limits: Limits) -> None:
+        """`begin` starts the job in a process, in a complete one if it is told so.
+
+        It returns the process, and what to call when that neither answers nor dies: its source is not to be
+        trusted.
+        """
+        self._begin, self._limits = begin, limits
         self._cancelled = threading.Event()
-        self._overdue = self._hung_up = self._answer_ended = False
         self._lock = threading.Lock()
         self._result: CallResult | None = None
+        self._snapshots = 0
+        self._start(complete=False)
+
+    def _start(self, complete: bool) -> None:
+        self._worker, self._lost = self._begin(complete)
+        self._heard = Conversation(self._limits)
+        self._started = time.monotonic()
+        self._kill_at = self._started + self._worker.patience + self._limits.wall + GRACE
+        self._give_up_at: float | None = None
+        self._overdue = self._hung_up = self._answer_ended = False
+        if self._cancelled.is_set():
+            self._worker.kill()
 
     def cancel(self) -> None:
         """Ends the call; `result` then returns at once with the outcome `cancelled`, unless it was faster."""
@@ -47,6 +60,10 @@ class RunningCall:
             if self._result is None:
                 try:
                     self._listen(on_snapshot)
+                    if self._heard.too_early:
+                        self._worker.close()
+                        self._start(complete=True)
+                        self._listen(on_snapshot)
                 except BaseException:
                     self._cancelled.set()
                     raise
@@ -79,8 +96,7 @@ class RunningCall:
         match event:
             case Answered(data):
                 for snapshot in heard.hear_answer(data):
-                    if on_snapshot is not None:
-                        on_snapshot(snapshot)
+                    self._tell(snapshot, on_snapshot)
                 if heard.ready and not was_ready and self._worker.patience:
                     self._started = time.monotonic()
                     self._kill_at = self._started + self._limits.wall
@@ -95,6 +111,13 @@ class RunningCall:
                 heard.gone = True
         if self._give_up_at is None and (heard.decided or heard.ended or heard.gone):
             self._end(time.monotonic())
+
+    def _tell(self, snapshot: Snapshot, on_snapshot: OnSnapshot | None) -> None:
+        """Each number once, though a call may have been made twice."""
+        if snapshot.number == self._snapshots:
+            self._snapshots += 1
+            if on_snapshot is not None:
+                on_snapshot(snapshot)
 
     def _end(self, now: float) -> None:
         self._worker.kill()

@@ -9,17 +9,22 @@ from types import TracebackType
 
 from tui_tutor.sandbox.forked import UnsafeError, Zygote
 from tui_tutor.sandbox.launch import CALLS, Launch
-from tui_tutor.sandbox.running import OnSnapshot, RunningCall
-from tui_tutor.sandbox.spares import Spares
+from tui_tutor.sandbox.running import Lost, OnSnapshot, RunningCall
 from tui_tutor.sandbox.types import Call, CallResult, Limits, SandboxError
 from tui_tutor.sandbox.waiting import MOST, Waiting
 from tui_tutor.sandbox.wire import Job, encode, specs
-from tui_tutor.sandbox.worker import Nobody, Source
+from tui_tutor.sandbox.worker import Nobody, Source, Worker
 
 USUAL = Limits()
 CLOSED = "The sandbox is closed."
 
 MakeSource = Callable[[Launch], Source]
+
+
+def _spares(launch: Launch) -> Source:
+    from tui_tutor.sandbox.spares import Spares  # here: where forking is safe, nobody needs them
+
+    return Spares(launch)
 
 
 def open_sandbox(calls: str = CALLS, folders: tuple[str, ...] = ()) -> "Sandbox":
@@ -38,7 +43,7 @@ class Sandbox:
     call gets a process of its own that was started ahead. A process that fails is replaced for the next call.
     """
 
-    def __init__(self, launch: Launch, forked: MakeSource | None = None, spare: MakeSource = Spares) -> None:
+    def __init__(self, launch: Launch, forked: MakeSource | None = None, spare: MakeSource = _spares) -> None:
         """`forked` and `spare` are for tests; use `open_sandbox`."""
         self._launch, self._spare = launch, spare
         self._forked = forked or (Zygote if sys.platform == "linux" else None)
@@ -62,11 +67,11 @@ class Sandbox:
             self._use_spares(source)
             return self._current().layers
 
-    def prepare(self, count: int = 1, limits: Limits = USUAL) -> None:
+    def prepare(self, count: int = 1, limits: Limits = USUAL, *, hurry: bool = False) -> None:
         """Makes processes for the next calls with these limits, until `count` wait (8 at most).
 
-        Call it when idle. Waits until the sandbox is warm. What cannot be made now is made, or reported, by
-        the call itself.
+        Call it when idle: it waits until the sandbox has imported everything; or in a `hurry`, just ahead of the
+        calls. What cannot be made now is made, or reported, by the call itself.
         """
         wanted = min(count, MOST)
         for _ in range(wanted + 1):  # one more try, for the change from forking to spares
@@ -75,7 +80,7 @@ class Sandbox:
             source = None
             try:
                 source = self._current()
-                self._waiting.add(limits, source.make(limits, None))
+                self._waiting.add(limits, source.make(limits, None, complete=not hurry))
             except UnsafeError:
                 self._use_spares(source)
             except SandboxError:
@@ -86,8 +91,7 @@ class Sandbox:
 
         Raises TypeError for a request that is not JSON.
         """
-        job = _encoded(call)
-        running = self._begun(job, call.limits)
+        running = RunningCall(partial(self._begin, _encoded(call), call.limits), call.limits)
         self._running.add(running)
         if self._closed:
             running.cancel()
@@ -116,22 +120,23 @@ class Sandbox:
     ) -> None:
         self.close()
 
-    def _begun(self, job: bytes, limits: Limits) -> RunningCall:
+    def _begin(self, job: bytes, limits: Limits, complete: bool) -> tuple[Worker, Lost]:
         """The job in a waiting process, a new one, or one from a new source if the old one just died."""
         reason = ""
         for _ in range(2):
             source = None
             try:
                 source = self._current()
-                worker = self._waiting.take(limits) or source.make(limits, limits.wall)
+                waiting = None if complete else self._waiting.take(limits)
+                worker = waiting or source.make(limits, limits.wall, complete)
                 worker.begin(job, limits.wall)
-                return RunningCall(worker, limits, partial(self._replace, source))
+                return worker, partial(self._replace, source)
             except UnsafeError:
                 self._use_spares(source)
             except (SandboxError, OSError) as error:
                 reason = str(error)
                 self._replace(source)
-        return RunningCall(Nobody(reason), limits, lambda: None)
+        return Nobody(reason), lambda: None
 
     def _current(self) -> Source:
         with self._lock:

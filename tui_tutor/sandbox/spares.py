@@ -40,14 +40,14 @@ class Spares:
     @property
     def layers(self) -> tuple[str, ...]:
         """The walls that a new process reports. Raises `SandboxError` when it does not start."""
-        worker = self.make(Limits(), None)
+        worker = self.make(Limits(), None, complete=True)
         try:
             return worker.reported()
         finally:
             worker.close()
 
-    def make(self, limits: Limits, wall: float | None) -> "SpareWorker":
-        """A process with those limits; its clock starts when it is ready. Raises `SandboxError`."""
+    def make(self, limits: Limits, wall: float | None, complete: bool) -> "SpareWorker":
+        """A process with those limits, always complete; its clock starts when it is ready. Raises `SandboxError`."""
         try:
             worker = self._starter.submit(self._start, limits).result()
         except (OSError, RuntimeError) as error:

@@ -30,7 +30,7 @@ def clean(text: str, limit: int) -> str:
         return ""
     if len(text) > 4 * limit:
         text = text[: 4 * limit]
-    if not text.isprintable():
+    if not text.replace("\n", "").replace("\t", "").isprintable():
         text = _SEQUENCES.sub("", text).replace("\r\n", "\n")
         text = "".join(map(_harmless, text))
     return text if len(text) <= limit else text[: limit - 1] + "…"

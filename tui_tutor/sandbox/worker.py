@@ -66,8 +66,11 @@ class Source(Protocol):
     def alive(self) -> bool:
         """Whether more workers can come from here."""
 
-    def make(self, limits: Limits, wall: float | None) -> Worker:
-        """A worker with those limits; with `wall` its clock starts now. Raises `SandboxError`."""
+    def make(self, limits: Limits, wall: float | None, complete: bool) -> Worker:
+        """A worker with those limits; with `wall` its clock starts now. Raises `SandboxError`.
+
+        One that need not be `complete` may be there sooner, without some of the modules that code may import.
+        """
 
     def close(self) -> None:
         """Ends everything that came from here."""

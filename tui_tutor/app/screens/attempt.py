@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,13 +16,16 @@ from textual.widgets import Static
 from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.history_rows import head_of
+from tui_tutor.app.screens.entries import EntriesView
 from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.app.widgets.diff_view import DiffView
 from tui_tutor.app.widgets.history_view import Page
 from tui_tutor.app.widgets.result_tabs import ResultTabs
+from tui_tutor.app.widgets.steps_view import StepsView
 from tui_tutor.app.widgets.verdict_panel import VerdictPanel
 from tui_tutor.progress.differences import differences
 from tui_tutor.progress.history import Entry
+from tui_tutor.report import pictured
 
 
 class AttemptView(ModalScreen[bool]):
@@ -31,6 +35,7 @@ class AttemptView(ModalScreen[bool]):
     False where the text is no code. `panel` shows its report.
     """
 
+    CSS_PATH = "../styles/dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "restore", "Make it your draft"),
@@ -57,6 +62,8 @@ class AttemptView(ModalScreen[bool]):
     def _pages(self) -> dict[str, Widget]:
         mine = f"text {self.entry.number}"
         pages: dict[str, Widget] = {"Verdict": self.panel} if self.entry.report else {}
+        if self.entry.report and pictured(self.entry.report):
+            pages["Steps"] = StepsView(ascii=self.glyphs.ascii)
         pages["Code"] = CodeEditor(self.entry.source, read_only=True)
         if self.base is not None:
             pages["Changes"] = DiffView((f"text {self.base.number}", mine))
@@ -80,7 +87,13 @@ class AttemptView(ModalScreen[bool]):
         tabs.focus_panel()
         if self.entry.report is not None:
             await self.panel.show_report(self.entry.report)
+            for steps in tabs.all(StepsView):
+                steps.show(self.entry.report)
         self.run_worker(self._compare())
+
+    @on(VerdictPanel.EntriesWanted)
+    def _look_at_entries(self, event: VerdictPanel.EntriesWanted) -> None:
+        self.app.push_screen(EntriesView(event.grids, self.panel.reference, self.glyphs))
 
     async def _compare(self) -> None:
         """In a thread: two long texts take a while."""

@@ -31,6 +31,7 @@ from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.app.widgets.output_view import OutputView
 from tui_tutor.app.widgets.reading_pane import Page, ReadingPane
 from tui_tutor.app.widgets.result_tabs import ResultTabs
+from tui_tutor.app.widgets.steps_view import StepsView
 from tui_tutor.app.widgets.verdict_panel import VerdictPanel
 from tui_tutor.app.work import Work
 from tui_tutor.course.types import Course, Exercise, Lesson
@@ -45,6 +46,7 @@ SAVE_AFTER = 1.0  # seconds: how late a draft is saved at most
 class Desk(Screen[None]):
     """Reading, writing and results. From 100 columns on all are in view; below, one pane at a time."""
 
+    CSS_PATH = "../styles/workspace.tcss"
     AUTO_FOCUS = ""  # this screen knows itself where the keys belong
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "go_round(1)", "Pane", priority=True),
@@ -106,7 +108,10 @@ class Desk(Screen[None]):
         invitation = (
             "Pick an answer and press Enter." if question else "Ctrl+J checks your code. F5 does the same."
         )
-        panels: dict[str, Widget] = {"Verdict": self.new_verdict_panel(invitation)}
+        verdict = self.new_verdict_panel(invitation)
+        panels: dict[str, Widget] = {"Verdict": verdict}
+        if exercise.judged == "gradient":
+            panels["Steps"] = StepsView(ascii=self.glyphs.ascii)
         if exercise.curve is not None:
             panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=exercise.curve.log)
         if not question:
@@ -114,13 +119,18 @@ class Desk(Screen[None]):
         if exercise.hints:
             shown = services.store.hints_shown(self.course.id, exercise.id)
             panels["Hints"] = HintLadder(exercise.hints, services.mathtext, shown)
+            verdict.ladder = min(shown, len(exercise.hints)), len(exercise.hints)
         panels["History"] = HistoryView(self.glyphs, code=not question)
         return panels
 
     def new_verdict_panel(self, invitation: str) -> VerdictPanel:
         """A panel that speaks of this exercise: a gradient has a numerical one, a value an expected one."""
-        reference = "numerical" if self.exercise.judged == "gradient" else "expected"
-        return VerdictPanel(self.glyphs, self.services.mathtext, reference, invitation)
+        return VerdictPanel(self.glyphs, self.services.mathtext, self.reference, invitation)
+
+    @property
+    def reference(self) -> str:
+        """What the right value of an entry is called."""
+        return "numerical" if self.exercise.judged == "gradient" else "expected"
 
     def on_mount(self) -> None:
         self.bench = Bench(

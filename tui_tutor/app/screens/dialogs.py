@@ -14,6 +14,7 @@ from textual.widgets import Static
 class YesNo(ModalScreen[bool]):
     """Answers True only for an explicit y."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Yes"),
         Binding("n,escape,enter", "dismiss(False)", "No"),
@@ -34,6 +35,7 @@ class YesNo(ModalScreen[bool]):
 class SolutionView(ModalScreen[None]):
     """The solution, to read and to copy from: code in an editor, the answer to a question as text."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f3", "dismiss(None)", "Back")]
 
     def __init__(self, title: str, solution: Widget) -> None:
@@ -54,6 +56,7 @@ class SolutionView(ModalScreen[None]):
 class Trouble(ModalScreen[None]):
     """Something could not be opened, and whose mistake that is."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss(None)", "Back")]
 
     def __init__(self, heading: Content) -> None:

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from tui_tutor.app.formulas import with_formulas
 from tui_tutor.app.screens.dialogs import SolutionView, YesNo
+from tui_tutor.app.screens.entries import EntriesView
 from tui_tutor.app.screens.looking_back import LookingBack
 from tui_tutor.app.verdict_text import failed_line
 from tui_tutor.app.ways import following_exercise, solution_of
@@ -126,6 +127,10 @@ class Workspace(LookingBack):
     async def _draw_explored(self) -> None:
         await self.bench.explore(self.query_one(ExploreView))
 
+    @on(VerdictPanel.EntriesWanted)
+    def _look_at_entries(self, event: VerdictPanel.EntriesWanted) -> None:
+        self.app.push_screen(EntriesView(event.grids, self.reference, self.glyphs))
+
     def _bring(self, tab: str) -> None:
         """Put a tab in front. On a narrow screen its pane comes forward; else the keys stay in their pane."""
         self.query_one(ResultTabs).bring(tab)
@@ -141,8 +146,10 @@ class Workspace(LookingBack):
         if not self.exercise.hints:
             self.notify("This exercise has no hints.", markup=False)
             return
-        if await tabs.panel(HintLadder).show_next():
+        ladder = tabs.panel(HintLadder)
+        if await ladder.show_next():
             store.show_hint(self.course.id, self.exercise.id)
+            tabs.panel(VerdictPanel).show_ladder(ladder.asked, len(ladder.hints))
         self._bring("Hints")
 
     def action_solution(self) -> None:

@@ -18,12 +18,12 @@ class Plot(Widget):
 
     def __init__(self, *, ascii: bool, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.ascii, self.log_y = ascii, False
+        self.ascii, self.log_x, self.log_y = ascii, False, False
         self.series: tuple[Series, ...] = ()
 
-    def show(self, series: tuple[Series, ...], log_y: bool) -> None:
+    def show(self, series: tuple[Series, ...], log_y: bool, log_x: bool = False) -> None:
         """Draw these instead."""
-        self.series, self.log_y = series, log_y
+        self.series, self.log_y, self.log_x = series, log_y, log_x
         self.refresh()
 
     def legend(self) -> Content:
@@ -41,6 +41,6 @@ class Plot(Widget):
             return Content("")
         variables = self.app.theme_variables
         colours = () if self.app.no_color else tuple(Color.parse(variables[name]).rgb for name in _COLOURS)
-        look = plotting.Look(colours=colours, ascii=self.ascii, log=self.log_y)
+        look = plotting.Look(colours=colours, ascii=self.ascii, log=self.log_y, log_x=self.log_x)
         drawn = plotting.draw(self.series, width, height, look)
         return Text.from_ansi(drawn) if drawn else Content("There is no room for the plot here.")

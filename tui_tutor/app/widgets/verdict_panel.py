@@ -7,33 +7,53 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
+from tui_tutor.app.entry_grid import Grid, grids_of
 from tui_tutor.app.formulas import readable_report
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.heat_table import heat_table
 from tui_tutor.app.parameter_table import parameter_table
 from tui_tutor.app.services import Mathtext
-from tui_tutor.app.verdict_text import Heading, diagnosis_of, heading_of, notes_of, since_last, traceback_of
+from tui_tutor.app.verdict_text import (
+    Heading,
+    diagnosis_of,
+    heading_of,
+    help_left,
+    notes_of,
+    since_last,
+    traceback_of,
+)
 from tui_tutor.app.widgets.lesson_markdown import LessonMarkdown
 from tui_tutor.report import ParameterResult, Report
 
-_PARTS = ("heading", "since", "diagnosis", "trace", "table", "heat", "notes")
+_PARTS = ("heading", "since", "diagnosis", "trace", "table", "help", "heat", "notes")
 
 
 class VerdictPanel(VerticalScroll):
     """Shows a report, or why there is none. It adds layout and colour, never facts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "entries", "Entries"),
         Binding("j", "scroll_down", "Down", show=False),
         Binding("k", "scroll_up", "Up", show=False),
     ]
+
+    class EntriesWanted(Message):
+        """Look at these arrays, entry by entry."""
+
+        def __init__(self, grids: tuple[Grid, ...]) -> None:
+            super().__init__()
+            self.grids = grids
 
     def __init__(self, glyphs: Glyphs, mathtext: Mathtext, reference: str, invitation: str) -> None:
         super().__init__(id="verdict-panel", can_focus=True)
         self.glyphs, self.mathtext, self.reference, self.invitation = glyphs, mathtext, reference, invitation
         self.report: Report | None = None
         self.changed: str | None = None
+        self.ladder: tuple[int, int] = (0, 0)
+        self.grids: tuple[Grid, ...] = ()
         self.busy = False
         self._ticket = 0
 
@@ -52,14 +72,14 @@ class VerdictPanel(VerticalScroll):
     def show_busy(self, stage: str = "") -> int:
         """At once when a check begins. Returns its ticket, for `give_up`."""
         busy = f"{self.glyphs.busy} checking{self.glyphs.busy if not self.glyphs.ascii else '...'}"
-        self.report, self.busy = None, True
+        self.report, self.grids, self.busy = None, (), True
         self._ticket += not stage
         self._show(heading=Content.assemble((busy, "bold"), f"  {stage}" if stage else ""))
         return self._ticket
 
     def show_heading(self, heading: Heading) -> None:
         """An end without a report."""
-        self.report, self.busy = None, False
+        self.report, self.grids, self.busy = None, (), False
         self._show(heading=heading.content())
 
     def give_up(self, ticket: int) -> None:
@@ -75,13 +95,25 @@ class VerdictPanel(VerticalScroll):
         For those who have solved the exercise also the author's words, and how to go on.
         """
         self.report, self.busy = readable_report(self.mathtext, report), False
-        self.changed = changed
+        self.changed, self.grids = changed, grids_of(report)
         self._show_parts(self._parts_of(self.report))
         if onward:
             await self.mount(Static(Content.styled(onward, "bold"), id="onward"))
         if afterwards:
             await self.mount(LessonMarkdown(self.mathtext, afterwards, id="afterwards"))
         self.scroll_home(animate=False)
+
+    def show_ladder(self, seen: int, total: int) -> None:
+        """How many of the hints were seen, of how many there are."""
+        self.ladder = seen, total
+        if self.report is not None:
+            self._show_parts(self._parts_of(self.report))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "entries" or bool(self.grids)
+
+    def action_entries(self) -> None:
+        self.post_message(self.EntriesWanted(self.grids))
 
     def on_resize(self, event: events.Resize) -> None:
         if self.report is not None:
@@ -97,14 +129,16 @@ class VerdictPanel(VerticalScroll):
             "trace": traceback_of(report.raised),
             "table": parameter_table(shown, self.reference, width, self.glyphs) if shown else None,
             "heat": self._heat(shown, width),
-            "notes": notes_of(report),
+            "help": help_left(*self.ladder) if report.verdict != "correct" else None,
+            "notes": notes_of(report, self.glyphs),
         }
 
     def _heat(self, parameters: tuple[ParameterResult, ...], width: int) -> Content | None:
-        """The entries of the first array that is not correct: the one to look at."""
+        """The entries of the first array that is not correct, unless they are of hidden data."""
         for parameter in parameters:
-            if parameter.verdict != "correct" and not parameter.blocked_by:
-                return heat_table(parameter, self.reference, width, self.glyphs)
+            if parameter.verdict != "correct" and not (parameter.blocked_by or parameter.hidden):
+                heat = heat_table(parameter, self.reference, width, self.glyphs)
+                return heat and Content.assemble(heat, ("\nEnter looks at single entries.", "dim"))
         return None
 
     def _show(self, **parts: Content | None) -> None:
@@ -112,6 +146,7 @@ class VerdictPanel(VerticalScroll):
         self._show_parts(parts)
 
     def _show_parts(self, parts: dict[str, Content | None]) -> None:
+        self.refresh_bindings()
         for part in _PARTS:
             widget = self.query_one(f"#verdict-{part}", Static)
             content = parts.get(part)

@@ -58,7 +58,7 @@ def inner_layer(wrong: list[Compared], evidence: Evidence) -> Diagnosis | None:
     right = order[len(wrong) :]
     if not right or order[: len(wrong)] != wrong or any(a.verdict != "correct" for a in right):
         return None
-    if len(wrong) == 1 and _partners(wrong[0], evidence):
+    if _partners(wrong[-1], evidence):
         return None
     bad, good = ", ".join(a.name for a in wrong), ", ".join(a.name for a in right)
     nearest = next(a for a in wrong if a is wrong[-1] or a in beside(wrong[-1], evidence))

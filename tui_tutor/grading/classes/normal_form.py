@@ -7,11 +7,10 @@ so this is asked only about texts that a confined process of the same Python has
 import ast
 import hashlib
 import warnings
-from collections.abc import Iterator
 
 LONGEST = 64 << 10  # characters; longer texts are alike to nothing
-# Where syntax nodes hold a name that a program gives to something, and that it may choose freely.
-_GIVES = {
+# Where syntax nodes hold a name that a program gives to something and may choose freely; `keyword` uses one.
+_NAMED = {
     ast.FunctionDef: "name",
     ast.AsyncFunctionDef: "name",
     ast.ClassDef: "name",
@@ -20,8 +19,8 @@ _GIVES = {
     ast.MatchAs: "name",
     ast.MatchStar: "name",
     ast.MatchMapping: "rest",
+    ast.keyword: "arg",
 }
-_USES = {**_GIVES, ast.Name: "id", ast.keyword: "arg"}
 _SKIPPED = frozenset({"ctx", "type_comment", "kind", "type_ignores"})
 
 
@@ -36,71 +35,72 @@ def normal_form(source: str) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about odd escapes in somebody else's text
             tree = ast.parse(source)
-        digest = hashlib.sha256()
-        for word in _words(tree, _given(tree)):
-            digest.update(word.encode("utf-8", "surrogatepass") + b"\0")
+        words = "\0".join(_words(tree)).encode("utf-8", "surrogatepass")
     except Exception:  # SyntaxError, ValueError for huge numbers, RecursionError, MemoryError
         return ""
-    return digest.hexdigest()[:16]
+    return hashlib.sha256(words).hexdigest()[:16]
 
 
-def _given(tree: ast.Module) -> set[str]:
-    """Every name that the program itself gives to something. `np.sum` and `len` are not among them."""
+def _words(tree: ast.Module) -> list[str]:
+    """The tree in reading order, without recursion: however deep it is, this ends.
+
+    Names that the program itself gives to something are numbered as they come; `np.sum` and `len` are not among them.
+    """
+    words: list[str] = []
+    names: list[int] = []  # where among the words a name stands
     given: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            given.add(node.id)
-        elif isinstance(node, ast.alias):
-            given.add(_bound(node))
-        elif type(node) in _GIVES:
-            given.add(getattr(node, _GIVES[type(node)]) or "")
-    return given
 
-
-def _words(tree: ast.Module, given: set[str]) -> Iterator[str]:
-    """The tree in reading order, without recursion: however deep it is, this ends."""
-    numbers: dict[str, str] = {}
-
-    def renamed(name: str) -> str:
-        return numbers.setdefault(name, f"name {len(numbers)}") if name in given else f"word {name}"
+    def name(text: str, *, is_given: bool) -> None:
+        names.append(len(words))
+        words.append(text)
+        if is_given:
+            given.add(text)
 
     left: list[object] = [tree]
     while left:
         item = left.pop()
+        kind = type(item)
         if isinstance(item, list):
             told = [one for one in item if not _is_docstring(one)]
-            yield f"[{len(told)}"
+            words.append(f"[{len(told)}")
             left += reversed(told)
+        elif isinstance(item, ast.Name):
+            words.append("Name")
+            name(item.id, is_given=type(item.ctx) is not ast.Load)
         elif isinstance(item, ast.alias):
-            yield f"import {item.name}"
-            yield renamed(_bound(item))
+            words.append(f"import {item.name}")
+            name(item.asname or item.name.partition(".")[0], is_given=True)
         elif isinstance(item, ast.Global | ast.Nonlocal):
-            yield type(item).__name__
-            yield from map(renamed, item.names)
+            words.append(kind.__name__)
+            for one in item.names:
+                name(one, is_given=False)
         elif isinstance(item, ast.AST):
-            yield type(item).__name__
-            chosen = _USES.get(type(item))
-            for field in reversed(item._fields):
-                if field == chosen:
-                    name = getattr(item, field)
-                    left.append(None if name is None else _Word(renamed(name)))
-                elif field not in _SKIPPED:
+            words.append(kind.__name__)
+            named = _NAMED.get(kind)
+            for field in _FIELDS[kind]:
+                if field != named:
                     left.append(getattr(item, field, None))
-        elif isinstance(item, _Word):
-            yield item.text
+            if named is not None and getattr(item, named) is not None:
+                name(getattr(item, named), is_given=kind is not ast.keyword)
         else:
-            yield repr(item)
+            words.append(repr(item))
+    numbers: dict[str, str] = {}
+    for place in names:
+        text = words[place]
+        words[place] = numbers.setdefault(text, f"name {len(numbers)}") if text in given else f"word {text}"
+    return words
 
 
-class _Word:
-    """A name on the list of what is still to be said, as it will be said."""
+class _Fields(dict[type, tuple[str, ...]]):
+    """What is to be said of each kind of node, the last field first."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+        self[kind] = tuple(field for field in reversed(fields) if field not in _SKIPPED)
+        return self[kind]
 
 
-def _bound(alias: ast.alias) -> str:
-    return alias.asname or alias.name.partition(".")[0]
+_FIELDS = _Fields()
 
 
 def _is_docstring(node: object) -> bool:

@@ -64,6 +64,8 @@ COMMANDS: dict[str, Command] = {
     "hint": helping.hint,
     "run": trying.run,
     "curve": trying.curve,
+    "entries": looking_back.entries,
+    "steps": looking_back.steps,
     "explore": trying.explore,
     "solution": helping.solution,
     "reset": code.reset,

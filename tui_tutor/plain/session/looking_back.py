@@ -1,12 +1,18 @@
-"""Commands for what was tried before: history, restore."""
+"""Commands for what was tried before: history, restore, entries, steps."""
 
 from msgspec.structs import replace
 
+from tui_tutor.course import Exercise
 from tui_tutor.plain.history import SOLUTION, best, comparison_text, entry_text, history_text, past
 from tui_tutor.plain.session.code import coded, current
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
 from tui_tutor.plain.solution import may_see_solution, solution_text
+from tui_tutor.plain.steps import steps_text
 from tui_tutor.progress.history import Entry
+from tui_tutor.report import ParameterResult, Report, number
+from tui_tutor.report.entries import worst_entries
+
+TOLD = 6  # entries of one array: enough to see a pattern, few enough to listen to
 
 
 def history(desk: Desk, place: Place, argument: str) -> Place:
@@ -37,6 +43,53 @@ def restore(desk: Desk, place: Place, argument: str) -> Place:
     desk.store.reset_draft(desk.course.id, exercise.id, entry.source)
     desk.say(f"Text {entry.number} is your draft now. The one before is kept; history lists it.")
     return replace(place, file=None)
+
+
+def entries(desk: Desk, place: Place, argument: str) -> Place:
+    """The worst entries of your last answer, yours and the right one: entries, or entries W."""
+    exercise = opened(place)
+    report = _last_report(desk, exercise)
+    arrays = [one for one in report.parameters if argument in ("", one.name)] if report else []
+    if report and argument and not arrays:
+        names = ", ".join(one.name for one in report.parameters)
+        raise Refusal(f"The last check compared no {argument}. It compared {names or 'nothing'}.")
+    reference = "numerical" if exercise.judged == "gradient" else "expected"
+    told = [told for one in arrays if (told := _entries_of(one, reference))]
+    if not told:
+        raise Refusal("There are no entries to tell: check makes them, on the shown data.")
+    desk.say("\n".join(told))
+    return place
+
+
+def _entries_of(parameter: ParameterResult, reference: str) -> str:
+    """A sentence with the worst entries; empty where none may be told."""
+    found = worst_entries(parameter, TOLD)
+    said = "; ".join(
+        f"{parameter.name}[{', '.join(map(str, one.index))}] yours {number(one.analytic)}, "
+        f"{reference} {number(one.numeric)}"
+        for one in found
+    )
+    count = len(parameter.table.analytic) if parameter.table else 0
+    head = f"{parameter.name}, {parameter.verdict}"
+    worst = f", the worst {len(found)} of {count}" if len(found) < count else ""
+    return f"{head}{worst}: {said}." if said else ""
+
+
+def _last_report(desk: Desk, exercise: Exercise) -> Report | None:
+    entries = past(desk.store, desk.course, exercise)
+    return next((one.report for one in reversed(entries) if one.report is not None), None)
+
+
+def steps(desk: Desk, place: Place, argument: str) -> Place:
+    """How far your last gradient was from the central difference, for large and small steps h."""
+    report = _last_report(desk, opened(place))
+    told = steps_text(report) if report is not None else None
+    if told is None:
+        raise Refusal(
+            "There is nothing to tell: only the check of a gradient measures this. check makes one."
+        )
+    desk.say(told)
+    return place
 
 
 def _against_solution(desk: Desk, place: Place, entries: tuple[Entry, ...], words: list[str]) -> None:

@@ -46,11 +46,11 @@ def writer(descriptor: int) -> Write:
     return write
 
 
-def ready(layers: tuple[str, ...] = (), failed: str = "") -> bytes:
+def ready(layers: tuple[str, ...] = (), failed: str = "", complete: bool = True) -> bytes:
     """The frame that says that the lock is closed, or why it could not be; sent before any foreign byte is
-    read.
+    read. `complete`: every module that may be imported is there.
     """
-    reply: dict[str, Any] = {"failed": failed} if failed else {"layers": list(layers)}
+    reply: dict[str, Any] = {"failed": failed} if failed else {"layers": list(layers), "complete": complete}
     return encode(Answer("ready", 0, reply, []), {})
 
 

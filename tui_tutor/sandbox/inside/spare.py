@@ -10,7 +10,7 @@ import sys
 from typing import Any, NoReturn
 
 from tui_tutor.sandbox.inside import child
-from tui_tutor.sandbox.inside.warm import import_everything
+from tui_tutor.sandbox.inside.warm import import_first, import_the_rest
 
 
 def main(settings: dict[str, Any]) -> NoReturn:
@@ -19,7 +19,9 @@ def main(settings: dict[str, Any]) -> NoReturn:
     write = child.writer(answers)
     parent = os.getppid()
     try:
-        calls = import_everything(settings["calls"])
+        calls = import_first(settings["calls"])
+        for _ in import_the_rest(calls):
+            pass
         layers = _lock(settings["memory"], settings["cpu"], frozenset(settings["walls"]), parent)
         _forget_the_way_here()
     except BaseException as error:

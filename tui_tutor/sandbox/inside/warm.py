@@ -1,4 +1,9 @@
-"""What a call may import is imported before the lock, because afterwards no file can be opened at all."""
+"""What a call may import is imported before the lock, because afterwards no file can be opened at all.
+
+In two parts: what nearly every check needs, and everything else. A child that is forked in between is
+*incomplete*. It can do nearly everything; asked for a module that it does not have, it leaves, and the other
+side makes the call again in a complete one.
+"""
 
 import contextlib
 import importlib
@@ -8,13 +13,12 @@ import pkgutil
 import sys
 import traceback
 import warnings
+from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui_tutor.sandbox.inside.rehearsal import rehearse
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tui_tutor.sandbox.orders import TOO_EARLY
 
 
 def _named(modules: str) -> tuple[str, ...]:
@@ -40,30 +44,64 @@ ROOMS = (LIBRARY, "tui_tutor.gradcheck", "tui_tutor.report")
 LEARNERS_NAME = "neural_network"
 
 
-def import_everything(calls: str) -> ModuleType:
-    """Imports what foreign code may import, warms what is lazy, returns the module named `calls`."""
+def import_first(calls: str) -> ModuleType:
+    """Imports what nearly every check needs; returns the module named `calls`."""
+    module = importlib.import_module(calls)
+    importlib.import_module(LIBRARY)
+    _give_the_library_its_name()
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(before=_begin_chance_anew)
+    return module
+
+
+def import_the_rest(calls: ModuleType) -> Iterator[None]:
+    """Imports everything else that foreign code may import, and does once what is lazy; in small steps."""
     for name in (*STANDARD, *NUMPY):
         importlib.import_module(name)
+        yield
     for name in NUMPY_WHEN_THERE:  # newer numpy only
         with contextlib.suppress(ModuleNotFoundError):
             importlib.import_module(name)
-    for room in ROOMS:
-        _whole(room)
-    for name in [name for name in sys.modules if name == LIBRARY or name.startswith(LIBRARY + ".")]:
-        sys.modules[LEARNERS_NAME + name.removeprefix(LIBRARY)] = sys.modules[name]
-    module = _whole(calls)
+    for room in (*ROOMS, calls.__name__):
+        _import_whole(room)
+        yield
+    _give_the_library_its_name()
     _touch_what_is_lazy()
-    rehearse(module)
+    yield
+    rehearse(calls)
     linecache.clearcache()
-    return module
+    _begin_chance_anew()
 
 
-def _whole(name: str) -> ModuleType:
+class Missing:
+    """The last one to be asked for a module: nobody has it here."""
+
+    @staticmethod
+    def find_spec(*_: object) -> None:
+        """Leaves the process: a complete one will know whether there is such a module."""
+        os._exit(TOO_EARLY)
+
+
+def _import_whole(name: str) -> None:
     """A module, and if it is a package all that is inside it."""
     module = importlib.import_module(name)
     for inner in pkgutil.iter_modules(getattr(module, "__path__", ())):
-        _whole(f"{name}.{inner.name}")
-    return module
+        _import_whole(f"{name}.{inner.name}")
+
+
+def _give_the_library_its_name() -> None:
+    for name in [name for name in sys.modules if name == LIBRARY or name.startswith(LIBRARY + ".")]:
+        sys.modules[LEARNERS_NAME + name.removeprefix(LIBRARY)] = sys.modules[name]
+
+
+def _begin_chance_anew() -> None:
+    """Every call begins with the same random numbers, so that a check that is repeated says the same.
+
+    An entry that wants others (`script`) draws its own seed. The generator of the standard library gets a new seed at
+    every fork; `answer` gives it a fixed one.
+    """
+    np: Any = importlib.import_module("numpy")
+    np.random.seed(0)
 
 
 def _touch_what_is_lazy() -> None:
@@ -72,8 +110,6 @@ def _touch_what_is_lazy() -> None:
     """
     np: Any = importlib.import_module("numpy")
     X = np.ones((8, 4))
-    if hasattr(os, "register_at_fork"):  # or every call would draw the same "random" numbers
-        os.register_at_fork(before=lambda: np.random.seed(int.from_bytes(os.urandom(4), "little")))
     attempts: tuple[Callable[[], object], ...] = (
         lambda: X @ X.T,
         lambda: X @ X,

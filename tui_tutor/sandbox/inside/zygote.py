@@ -23,10 +23,11 @@ import msgspec
 from tui_tutor.sandbox.inside import child
 from tui_tutor.sandbox.inside.linux import LinuxLock, tasks
 from tui_tutor.sandbox.inside.rehearsal import rehearse_unless_asked
-from tui_tutor.sandbox.inside.warm import import_everything
-from tui_tutor.sandbox.orders import Ended, Hello, Kill, Make, Order, Start
+from tui_tutor.sandbox.inside.warm import Missing, import_first, import_the_rest
+from tui_tutor.sandbox.orders import Ended, Finish, Hello, Kill, Make, Order, Start
 
 DESCRIPTORS = 4096
+DONE = object()
 NO_PROCESS = "The sandbox could not start a process: {reason}. Close some programs and try again."
 MOMENT = 0.25  # seconds without a job, after which a child that was forked ahead rehearses
 JOB = 3  # the child's only descriptor besides 0 (nothing), 1 and 2 (what it prints)
@@ -42,55 +43,72 @@ class _Child(msgspec.Struct):
 
 
 def main(settings: dict[str, Any]) -> NoReturn:
-    """Runs until the tutor is gone. `settings`: control (descriptor), parent (pid), calls, walls."""
+    """Runs until the tutor is gone. `settings`: control (descriptor), parent (pid), calls, walls, early."""
     control = socket.socket(fileno=settings["control"])
-    try:
-        hello, zygote = _warmed(control, settings)
-    except BaseException:
-        hello, zygote = Hello(failed=traceback.format_exc(limit=-3)), None
     with suppress(OSError):
-        control.send(msgspec.json.encode(hello))
-        if zygote is not None:
-            zygote.run()
+        try:
+            _first(control, settings).run()
+        except CannotForkError as error:
+            _say(control, Hello(unsafe=str(error)))
+        except BaseException:
+            _say(control, Hello(failed=traceback.format_exc(limit=-3)))
     os._exit(0)
 
 
-def _warmed(control: socket.socket, settings: dict[str, Any]) -> tuple[Hello, "Zygote | None"]:
+def _first(control: socket.socket, settings: dict[str, Any]) -> "Zygote":
+    gc.disable()  # there is little garbage in imports, and much to look through; children have it on
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     most = DESCRIPTORS if most == resource.RLIM_INFINITY else min(DESCRIPTORS, most)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    calls = import_everything(settings["calls"])
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    calls = import_first(settings["calls"])
     lock = LinuxLock(frozenset(settings["walls"]))
+    zygote = Zygote(control, settings["parent"], lock, calls, settings["early"])
+    _is_alone()
+    _say(control, Hello())
+    return zygote
+
+
+class CannotForkError(Exception):
+    """Another thread is there, and it may hold a lock while this one forks."""
+
+
+def _is_alone() -> None:
     if tasks() != 1:
-        return Hello(
-            unsafe=f"there are {tasks() or 'an unknown number of'} threads after importing numpy"
-        ), None
-    zygote = Zygote(control, settings["parent"], lock, calls)
-    lock.close_process()
-    forget_the_way_here()
-    return Hello(layers=("a fresh process for each call (forked)", *lock.layers)), zygote
+        raise CannotForkError(f"there are {tasks() or 'an unknown number of'} threads after importing numpy")
+
+
+def _say(control: socket.socket, hello: Hello) -> None:
+    control.send(msgspec.json.encode(hello))
 
 
 def forget_the_way_here() -> None:
     """No environment, no arguments, no import path: nothing that tells about the machine. Then freeze the
-    heap.
+    heap: what is there now is not looked through, and so not copied, when a child collects its garbage.
     """
     os.environ.clear()
     sys.argv[:] = sys.orig_argv[:] = ["tutor"]
     sys.path.clear()
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    gc.collect()
     gc.freeze()
 
 
 class Zygote:
-    """The loop: orders in, children out, statuses back."""
+    """The loop: orders in, children out, statuses back.
 
-    def __init__(self, control: socket.socket, parent: int, lock: LinuxLock, calls: ModuleType) -> None:
-        self._control, self._lock, self._calls = control, lock, calls
+    Between orders it goes on importing, when it is told to or has made `early` children: one check has ended by
+    then, and others will come. It gives up its own privileges when everything is imported, because afterwards it
+    may not be able to read the files; children of the time before give up theirs.
+    """
+
+    def __init__(
+        self, control: socket.socket, parent: int, lock: LinuxLock, calls: ModuleType, early: int
+    ) -> None:
+        self._control, self._lock, self._calls, self._early = control, lock, calls, early
         self._children: dict[int, _Child] = {}  # by the order's id
         self._pid = os.getpid()
-        self._ready = child.ready(lock.layers)
+        self._ready = child.ready(complete=False)
+        self._rest = import_the_rest(calls)
+        self._complete = False
         self._decoder = msgspec.json.Decoder(Order)
         self._poll = select.poll()
         self._poll.register(control.fileno(), select.POLLIN)
@@ -120,12 +138,34 @@ class Zygote:
     def run(self) -> NoReturn:
         """Serves until the tutor is gone, then takes the children along."""
         while True:
-            for descriptor, _ in self._poll.poll(self._patience()):
+            importing = self._early <= 0 and not self._complete
+            for descriptor, _ in self._poll.poll(0 if importing else self._patience()):
                 if descriptor == self._ends:
                     self._reap()
                 elif descriptor != self._control.fileno() or not self._serve():
                     self._leave()
             self._kill_the_late()
+            if importing:
+                self._import_more()
+
+    def _import_more(self) -> None:
+        """One step. Without the rest it can go on as before, and whoever asks for it is told what is wrong."""
+        try:
+            done = next(self._rest, DONE) is DONE
+        except Exception:
+            done, self._early = False, sys.maxsize
+            _say(self._control, Hello(failed=traceback.format_exc(limit=-3)))
+        if done:
+            self._close()
+
+    def _close(self) -> None:
+        """Everything is there."""
+        _is_alone()
+        self._lock.close_process()
+        gc.collect()
+        forget_the_way_here()
+        self._ready, self._complete = child.ready(self._lock.layers), True
+        _say(self._control, Hello(("a fresh process for each call (forked)", *self._lock.layers)))
 
     def _patience(self) -> float | None:
         """Milliseconds until the next deadline."""
@@ -144,6 +184,8 @@ class Zygote:
             else:  # cut short: no room for more descriptors; the closed status pipe tells the tutor
                 for descriptor in descriptors:
                     os.close(descriptor)
+        elif isinstance(order, Finish):
+            self._early = 0
         elif order.id in self._children:
             one = self._children[order.id]
             if isinstance(order, Start):
@@ -153,19 +195,23 @@ class Zygote:
         return True
 
     def _make(self, order: Make, job: int, printed: int, status: int) -> None:
+        self._early -= 1
         try:
             pid = os.fork()
         except OSError as error:
             _tell(status, Ended(error=NO_PROCESS.format(reason=error.strerror)))
         else:
             if pid == 0:
-                self._become_child(order, job, printed)
+                try:
+                    self._become_child(order, job, printed)
+                finally:
+                    os._exit(child.ENDED_WITHOUT_ANSWER)
             deadline = None if order.wall is None else time.monotonic() + order.wall
             self._children[order.id] = _Child(pid, status, deadline)
         os.close(job)
         os.close(printed)
 
-    def _become_child(self, order: Make, job: int, printed: int) -> NoReturn:
+    def _become_child(self, order: Make, job: int, printed: int) -> None:
         # `printed` first: with 3 as its own number it would otherwise be overwritten by the job socket.
         os.dup2(printed, 1)
         os.dup2(printed, 2)
@@ -176,15 +222,19 @@ class Zygote:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setpgid(0, 0)
+            if not self._complete:
+                self._lock.close_process()
+                forget_the_way_here()
+                sys.meta_path.append(Missing)
+            gc.enable()
             self._lock.close_child(order.memory, order.cpu, self._pid)
         except BaseException as error:
             write(child.ready(failed=f"{type(error).__name__}: {error}"))
-            os._exit(child.ENDED_WITHOUT_ANSWER)
+            return
         write(self._ready)
-        if order.wall is None:
+        if order.wall is None and self._complete:
             rehearse_unless_asked(self._calls, JOB, MOMENT)
         child.perform_one(self._calls.perform, child.reader(JOB), write)
-        os._exit(child.ENDED_WITHOUT_ANSWER)
 
     def _kill_the_late(self) -> None:
         now = time.monotonic()
