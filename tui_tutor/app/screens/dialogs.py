@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -51,6 +51,27 @@ class SolutionView(ModalScreen[None]):
     def on_mount(self) -> None:
         if self.solution.can_focus:
             self.solution.focus()
+
+
+class TextView(ModalScreen[None]):
+    """A text to look at, which scrolls when it is long."""
+
+    CSS_PATH = "../styles/dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss(None)", "Back")]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self.text_title, self.text = title, text
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large"):
+            yield Static(Content.styled(self.text_title, "bold"), markup=False)
+            with VerticalScroll(id="text"):
+                yield Static(self.text, markup=False)
+            yield Static(Content.assemble(("Esc", "bold"), " back"), classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#text").focus()
 
 
 class Trouble(ModalScreen[None]):
