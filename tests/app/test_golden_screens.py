@@ -122,3 +122,27 @@ async def test_single_entries(store: FakeStore, checker: FakeChecker, size: tupl
         await pilot.press("down")
         await until_shown(pilot, "W[1, 0]")
         same_as_golden(f"entries-{size[0]}x{size[1]}", screen_text(app))
+
+
+@SIZES
+async def test_a_loss_curve(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    app = make_app(store, checker, "mse-gradient")
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        await pilot.press("f7")
+        await until_shown(pilot, "diverged")
+        app.screen.show_pane("result")  # type: ignore[attr-defined]
+        await pilot.press("l", "up")
+        await until_shown(pilot, "rate 0.2")
+        same_as_golden(f"curve-{size[0]}x{size[1]}", await settled(pilot))
+
+
+@SIZES
+async def test_a_prediction(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    store.settings["predict-first"] = True
+    app = make_app(store, checker, "mse-gradient")
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        await pilot.press("f5")
+        await until_shown(pilot, "no guess")
+        same_as_golden(f"prediction-{size[0]}x{size[1]}", screen_text(app))

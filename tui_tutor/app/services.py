@@ -8,7 +8,7 @@ from tui_tutor.course.types import Course, Exercise, Lesson
 from tui_tutor.report import Outcome, Raised, Report, Verdict
 
 if TYPE_CHECKING:
-    from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
+    from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
     from tui_tutor.progress import Attempt, Habit, Judged, OldDraft
 
 
@@ -34,7 +34,7 @@ class Checker(Protocol):
         self, exercise: Exercise, source: str, on_stage: Callable[[str], None] | None = None
     ) -> Report: ...
     def curve(
-        self, exercise: Exercise, source: str, on_points: "Callable[[CurvePoints], None]"
+        self, exercise: Exercise, source: str, on_points: "Callable[[CurvePoints], None]", trial: "Trial"
     ) -> "CurveEnd": ...
     def explore(self, exercise: Exercise, value: float) -> Mapping[str, Sequence[float]]: ...
     def play(self, exercise: Exercise, source: str) -> Played: ...

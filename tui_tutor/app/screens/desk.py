@@ -113,7 +113,8 @@ class Desk(Screen[None]):
         if exercise.judged == "gradient":
             panels["Steps"] = StepsView(ascii=self.glyphs.ascii)
         if exercise.curve is not None:
-            panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=exercise.curve.log)
+            curve = exercise.curve
+            panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=curve.log, rate=curve.rate)
         if not question:
             panels["Output"] = OutputView()
         if exercise.hints:
