@@ -29,7 +29,7 @@ from tui_tutor.course.types import (
     Step,
 )
 from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
-from tui_tutor.progress import Attempt, Judged, OldDraft
+from tui_tutor.progress import Attempt, Habit, Judged, OldDraft
 from tui_tutor.report import (
     Answered,
     Convergence,
@@ -379,6 +379,7 @@ class FakeStore:
 
     def __init__(self) -> None:
         self.passed: list[Judged] = []
+        self.repeated: list[Habit] = []
         self.drafts: dict[str, Draft] = {}
         self.kept: dict[str, list[tuple[str, Verdict | None]]] = {}
         self.tried: dict[str, list[Attempt]] = {}
@@ -467,6 +468,9 @@ class FakeStore:
 
     def judged(self, course_id: str) -> tuple[Judged, ...]:
         return tuple(self.passed)
+
+    def habits(self, course_id: str) -> tuple[Habit, ...]:
+        return tuple(self.repeated)
 
     def setting(self, name: str, default: Any = None) -> Any:
         return self.settings.get(name, default)

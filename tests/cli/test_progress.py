@@ -45,6 +45,16 @@ def test_repeated_mistakes_are_counted_across_exercises():
     assert "missing factor 2: 3 times, in linear-regression, logistic-regression" in tutor("review").output
 
 
+def test_what_is_due_stands_on_the_map():
+    attempt("linear-regression", 3)
+    attempt("transpose-bug", 0.2)
+    lines = tutor("list").output.split("\n")
+    assert [line.split()[2] for line in lines if line.endswith(", due again")] == ["linear-regression"]
+    told = json.loads(tutor("list", "--json").output)
+    due = [one["id"] for lesson in told["lessons"] for one in lesson["exercises"] if one["due"]]
+    assert due == ["linear-regression"]
+
+
 def test_review_json_is_one_object():
     attempt("linear-regression", 3)
     for number in range(2):

@@ -18,6 +18,7 @@ from tui_tutor.cli.sharing import (
     Fault,
     Options,
     allow,
+    due_now,
     is_terminal,
     open_both,
 )
@@ -120,7 +121,7 @@ def _open_application(options: Options) -> int:
         from tui_tutor.plain import course_map
 
         course, store = open_both(options)
-        click.echo(course_map(course, store.states(course.id)))
+        click.echo(course_map(course, store.states(course.id), due_now(course, store)))
         return CORRECT
     from tui_tutor.app.start import start
 
