@@ -202,6 +202,17 @@ def test_a_command_is_read_from_its_file_when_it_is_asked_for():
     assert told.stdout.splitlines()[-1] == "['learner']"
 
 
+def test_a_check_starts_its_sandbox_before_anything_else_is_imported():
+    code = (
+        "import sys; sys.argv = ['tutor', 'check', '--help']\n"
+        "from tui_tutor import __main__; from tui_tutor.sandbox import starting\n"
+        "starting.head_start = lambda: print('click' in sys.modules)\n"
+        "__main__.main()"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[0] == "False"
+
+
 def test_version_and_help_import_neither_numpy_nor_textual():
     for option in ("--version", "--help"):
         code = (

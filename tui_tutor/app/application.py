@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from tui_tutor.app.screens.lesson import LessonScreen
     from tui_tutor.app.screens.workspace import Workspace
 
-STYLES: list[str | PurePath] = [f"styles/{name}.tcss" for name in ("app", "map", "workspace", "dialogs")]
+STYLES: list[str | PurePath] = ["styles/app.tcss", "styles/map.tcss"]  # other screens bring their own
 
 
 @runtime_checkable
@@ -85,6 +86,7 @@ class TutorApp(App[int]):
 
     async def _warm(self) -> None:
         await warm_imports()
+        gc.freeze()  # what the imports have made stays: no collection need ever look at it again
         try:
             await asyncio.to_thread(self.services.checker.prepare)
         except Exception as error:  # reading and writing go on; a check will say the same again

@@ -1,5 +1,6 @@
 """Commands for instructors: grade a class."""
 
+import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -89,7 +90,7 @@ def grade(
         return
     with ExitStack() as archives:
         found = _found(paths, manifest, course, naming, archives)
-        _refuse_early(found, form, output)
+        _refuse_early(found, form, output, feedback)
         if not found.submissions:  # Gradescope has to tell the student
             _write(_none(course, found, seed), form, output)
             sys.exit(NOT_CORRECT)
@@ -143,7 +144,7 @@ def _found(
     return Found(in_order([*found.submissions, *listed]), found.unmatched)
 
 
-def _refuse_early(found: "Found", form: str, output: Path | None) -> None:
+def _refuse_early(found: "Found", form: str, output: Path | None, feedback: Path | None) -> None:
     """What would make a whole grading useless is said before it begins."""
     if not found.submissions and form != "gradescope":
         named = "".join(f"\n  {one.path}: {one.reason}" for one in found.unmatched[:20])
@@ -154,8 +155,15 @@ def _refuse_early(found: "Found", form: str, output: Path | None) -> None:
         raise UsageError(
             f"--format gradescope writes one student's results, and these are {len(students)} students'."
         )
-    if output is not None and (output.is_dir() or not output.parent.is_dir()):
-        raise UsageError(f"{output} cannot be written: name a file in a folder that exists.")
+    if output is not None and (output.is_dir() or not os.access(output.parent, os.W_OK | os.X_OK)):
+        raise UsageError(
+            f"{output} cannot be written: name a file in a folder that exists and that is yours."
+        )
+    if feedback is not None:
+        try:
+            feedback.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{feedback} cannot be written: {error.strerror}. Name a folder.") from error
 
 
 def _bundle(
@@ -174,7 +182,7 @@ def _bundle(
     except BundleError as error:
         raise UsageError(str(error)) from error
     except OSError as error:
-        raise UsageError(f"{error.filename} cannot be written: {error.strerror}.") from error
+        raise UsageError(f"{folder} cannot be written: {error.strerror}.") from error
     click.echo(f"{archive} is the autograder: upload it under Configure Autograder on Gradescope.")
 
 
@@ -198,7 +206,10 @@ def _graded(course: "Course", found: "Found", workers: "Workers", options: Optio
     def heard(result: Result) -> None:
         totals.add(result)
         if texts is not None:
-            texts.write(result)
+            try:
+                texts.write(result)
+            except OSError as error:
+                raise _unwritable(asked.feedback, error) from error
 
     try:
         with Ledger(state_folder(), course.id) as ledger, totals:
@@ -245,4 +256,11 @@ def _write(grades: "Grades", form: str, output: Path | None) -> None:
     try:
         write_aside(output, data)
     except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror}.") from error
+        raise _unwritable(output, error) from error
+
+
+def _unwritable(path: Path | None, error: OSError) -> UsageError:
+    """After grading has begun."""
+    return UsageError(
+        f"{path} cannot be written: {error.strerror}. What was graded is kept: --resume goes on from there."
+    )

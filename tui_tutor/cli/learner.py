@@ -65,7 +65,7 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
     """
     from tui_tutor.sandbox import open_sandbox
 
-    with open_sandbox() as sandbox:  # before everything else: its process starts while this one reads on
+    with open_sandbox() as sandbox:  # first: its process starts while this one reads on
         from msgspec.structs import replace
 
         from tui_tutor.grading.checker import Checker

@@ -35,6 +35,7 @@ class AttemptView(ModalScreen[bool]):
     False where the text is no code. `panel` shows its report.
     """
 
+    CSS_PATH = "../styles/dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "restore", "Make it your draft"),

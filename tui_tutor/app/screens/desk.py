@@ -40,6 +40,7 @@ SAVE_AFTER = 1.0  # seconds: how late a draft is saved at most
 class Desk(Screen[None]):
     """Reading, writing and results. From 100 columns on all are in view; below, one pane at a time."""
 
+    CSS_PATH = "../styles/workspace.tcss"
     AUTO_FOCUS = ""  # this screen knows itself where the keys belong
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "go_round(1)", "Pane", priority=True),

@@ -21,6 +21,7 @@ from tui_tutor.progress.predictions import Prediction
 class YesNo(ModalScreen[bool]):
     """Answers True only for an explicit y."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Yes"),
         Binding("n,escape,enter", "dismiss(False)", "No"),
@@ -41,6 +42,7 @@ class YesNo(ModalScreen[bool]):
 class PredictionAsked(ModalScreen[Prediction | None]):
     """What will the verdict be? Answers None when the learner does not want to guess now."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "dismiss('correct')", "Correct"),
         Binding("w", "dismiss('wrong')", "Wrong"),
@@ -64,6 +66,7 @@ class SolutionView(ModalScreen[None]):
     With `beside`, two texts, also what leads from the first to the second.
     """
 
+    CSS_PATH = "../styles/dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f3", "dismiss(None)", "Back")]
 
@@ -97,6 +100,7 @@ class SolutionView(ModalScreen[None]):
 class Trouble(ModalScreen[None]):
     """Something could not be opened, and whose mistake that is."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss(None)", "Back")]
 
     def __init__(self, heading: Content) -> None:
