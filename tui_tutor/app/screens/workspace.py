@@ -136,7 +136,7 @@ class Workspace(LookingBack):
 
     @on(VerdictPanel.EntriesWanted)
     def _look_at_entries(self, event: VerdictPanel.EntriesWanted) -> None:
-        self.app.push_screen(EntriesView(event.grids, self.reference, self.glyphs))
+        self.app.push_screen(EntriesView(event.grids, event.reference, self.glyphs))
 
     def _bring(self, tab: str) -> None:
         """Put a tab in front. On a narrow screen its pane comes forward; else the keys stay in their pane."""
