@@ -101,7 +101,7 @@ def _give_up_a_broken_output() -> None:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError:
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
 
 
 def _converse(options: Options) -> int:
