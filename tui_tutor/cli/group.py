@@ -59,6 +59,7 @@ class _Tutor(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # the reader of a pipe has gone, which is no fault
+            _give_up_a_broken_output()
             raise Fault(f"The tutor could not go on: {error}.") from error
         except Exception:
             traceback.print_exc()
@@ -93,6 +94,15 @@ def main(context: click.Context, course: Path | None, trust_course: bool, plain:
     context.obj = Options(course, trust_course, plain)
     if context.invoked_subcommand is None:
         sys.exit(_converse(context.obj) if plain else _open_application(context.obj))
+
+
+def _give_up_a_broken_output() -> None:
+    """What could not be written would be tried again at the end, and the exit code would be Python's own."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        sys.stdout = None
 
 
 def _converse(options: Options) -> int:
