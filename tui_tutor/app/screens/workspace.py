@@ -10,6 +10,7 @@ from textual.widgets import Static
 from tui_tutor.app.formulas import with_formulas
 from tui_tutor.app.screens.dialogs import SolutionView, YesNo
 from tui_tutor.app.screens.entries import EntriesView
+from tui_tutor.app.screens.following import Following
 from tui_tutor.app.screens.looking_back import LookingBack
 from tui_tutor.app.verdict_text import failed_line
 from tui_tutor.app.ways import following_exercise, solution_of
@@ -57,8 +58,10 @@ class Workspace(LookingBack):
         return self.query_one(AnswerChoices).source()
 
     @on(AnswerChoices.Answered)
+    @on(Following.SavedOutside)
     def action_run(self) -> None:
         """Check what is there."""
+        self.save()  # brings in, too, what was saved in the file and not heard
         source = self._submission()
         if source is None:
             self.notify("Pick or type an answer first.", markup=False)
@@ -66,7 +69,7 @@ class Workspace(LookingBack):
         if self._editor is None:
             self.drafts.text = source
             self.query_one(AnswerChoices).show_given(source)
-        self.save()
+            self.save()
         self._bring("Verdict")
         self._check(source)
 
