@@ -202,12 +202,13 @@ def test_a_kink_within_the_step_is_found_on_any_data(course, checker):
 
 
 def test_a_number_that_is_computed_must_stand_in_the_text(course, checker):
-    add(course, TEXT, "\nIt is 13.\n\n```python computed\nprint(6 * 2 + 1)\n```\n")
+    add(course, TEXT, "\nIt is\n13.\n\n```python computed\nprint('It is', 6 * 2 + 1)\n```\n")
     assert findings(course, checker) == ()
-    change(course, TEXT, "It is 13", "It is 14")
+    change(course, TEXT, "\n13.", "\n14.")
     (problem,) = told(course, checker, TEXT, "```python computed")
     assert (
-        problem == 'this block computes "13", and the text does not say so. Correct the text, or the block.'
+        problem
+        == 'this block computes "It is 13", and the text does not say so. Correct the text, or the block.'
     )
 
 

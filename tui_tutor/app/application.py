@@ -17,12 +17,13 @@ from textual.screen import Screen
 from tui_tutor.app.glyphs import Glyphs, glyphs_for
 from tui_tutor.app.screens.course_map import CourseMap, Progress
 from tui_tutor.app.services import Services, State
-from tui_tutor.app.states import FINISHED, first_open, words_of
+from tui_tutor.app.states import FINISHED, words_of
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.verdict_text import course_error
 from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
+from tui_tutor.progress.onward import to_go_on
 from tui_tutor.progress.review import due, planned
 
 if TYPE_CHECKING:
@@ -121,10 +122,8 @@ class TutorApp(App[int]):
         if kept is None and set(words.values()) <= {"open"}:
             return Progress(words, None)
         last = self.course.find(kept or "")
-        place = last.id if last else None
-        if place is None or words[place] in FINISHED:
-            place = first_open(self.course, words) or place
-        return Progress(words, place)
+        finished = {exercise for exercise, word in words.items() if word in FINISHED}
+        return Progress(words, to_go_on(self.course, finished, kept) or (last.id if last else None))
 
     def _find_changed(self, states: Mapping[str, State]) -> frozenset[str]:
         """Solved exercises whose files are no longer what was solved."""

@@ -19,8 +19,7 @@ from tui_tutor.cli.sharing import (
     Options,
     allow,
     is_terminal,
-    open_store,
-    open_the_course,
+    open_both,
 )
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl+C ended
@@ -99,7 +98,7 @@ def _converse(options: Options) -> int:
     from tui_tutor.grading import Checker
     from tui_tutor.plain.session import Desk, hold
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     allow(course, store, options)
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
@@ -120,11 +119,11 @@ def _open_application(options: Options) -> int:
     if not is_terminal():
         from tui_tutor.plain import course_map
 
-        course = open_the_course(options.course)
-        click.echo(course_map(course, open_store().states(course.id)))
+        course, store = open_both(options)
+        click.echo(course_map(course, store.states(course.id)))
         return CORRECT
     from tui_tutor.app.start import start
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     allow(course, store, options)
     return start(course, store)

@@ -151,6 +151,15 @@ def open_store() -> "Store":
     return store
 
 
+def open_both(options: Options) -> "tuple[Course, Store]":
+    """The course and the learner's progress in it, which follows exercises to their new names."""
+    from tui_tutor.progress.renames import follow_renames
+
+    course, store = open_the_course(options.course), open_store()
+    follow_renames(course, store)
+    return course, store
+
+
 def _close(store: "Store") -> None:
     """What the store has to say comes last, so that nothing hides it."""
     for notice in store.notices:

@@ -5,6 +5,7 @@ from typing import Any
 
 from tui_tutor.course import Course
 from tui_tutor.progress import State
+from tui_tutor.progress.onward import done, first_open
 
 GLYPHS = {"open": "○", "started": "▶", "correct": "✓", "solution seen": "◐"}
 
@@ -23,9 +24,9 @@ def course_map(course: Course, states: Mapping[str, State]) -> str:
     if course.broken:
         lines += ["", "The author of this course has something to mend:"]
         lines += [f"  {flaw}" for flaw in course.broken]
-    following = next((exercise for exercise in exercises if _word(states, exercise.id) != "correct"), None)
+    following = first_open(course, done(states))
     if following is not None:
-        lines += ["", f"Next: tutor check {following.id} FILE, tutor in a terminal, or tutor --plain."]
+        lines += ["", f"Next: tutor check {following} FILE, tutor in a terminal, or tutor --plain."]
     return "\n".join(lines)
 
 
