@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from tui_tutor import __version__
 from tui_tutor.cli.sharing import (
     CORRECT,
     FAULT,
@@ -67,10 +66,25 @@ class _Tutor(click.Group):
             raise click.exceptions.Exit(FAULT) from None
 
 
+def _say_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from tui_tutor.cli.versions import versions
+
+        click.echo(versions())
+        context.exit()
+
+
 @click.group(
     cls=_Tutor, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.version_option(__version__, prog_name="tutor", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_version,
+    help="Show the version, and those of what it rests on, and exit.",
+)
 @click.option(
     "--course",
     type=click.Path(path_type=Path),
