@@ -7,7 +7,7 @@ check that has not ended yet.
 import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from tui_tutor.course.types import (
     Step,
 )
 from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
-from tui_tutor.progress import Attempt, Hunt, Judged, OldDraft
+from tui_tutor.progress import Attempt, Habit, Hunt, Judged, OldDraft
 from tui_tutor.report import (
     Answered,
     Convergence,
@@ -370,6 +370,7 @@ class FakeChecker:
 class Draft(Struct, frozen=True):
     text: str
     revision: int
+    when: datetime = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 
 
 class Saved(Struct, frozen=True):
@@ -388,6 +389,7 @@ class FakeStore:
 
     def __init__(self) -> None:
         self.passed: list[Judged] = []
+        self.repeated: list[Habit] = []
         self.drafts: dict[str, Draft] = {}
         self.kept: dict[str, list[tuple[str, Verdict | None]]] = {}
         self.tried: dict[str, list[Attempt]] = {}
@@ -407,6 +409,8 @@ class FakeStore:
     def save_draft(self, course_id: str, exercise_id: str, text: str, revision: int) -> Saved:
         self.saves += 1
         current = self.drafts.get(exercise_id)
+        if current and current.text == text:
+            return Saved(current.revision)
         if current and current.revision != revision:
             return Saved(revision, "Another tutor saved this exercise in between. Yours is kept beside it.")
         self.drafts[exercise_id] = Draft(text, revision + 1)
@@ -488,6 +492,9 @@ class FakeStore:
 
     def judged(self, course_id: str) -> tuple[Judged, ...]:
         return tuple(self.passed)
+
+    def habits(self, course_id: str) -> tuple[Habit, ...]:
+        return tuple(self.repeated)
 
     def setting(self, name: str, default: Any = None) -> Any:
         return self.settings.get(name, default)

@@ -1,8 +1,11 @@
 """A bug hunt in the application: planted, hunted from numbers, found or given up; the exercise's own draft stays."""
 
+from pathlib import Path
+
 import pytest
 
 from tui_tutor.app.application import TutorApp
+from tui_tutor.app.screens import hunting
 from tui_tutor.app.screens.course_map import CourseMap
 from tui_tutor.app.screens.dialogs import YesNo
 from tui_tutor.app.screens.hunting import HuntScreen
@@ -73,6 +76,7 @@ async def test_mending_it_ends_the_hunt_and_tells_what_it_was(hunt: TutorApp, st
         await until_shown(pilot, "Found in 2 runs.")
         await until_shown(pilot, "✓ correct")
         await until_shown(pilot, "F8 plants another bug.")
+        assert "Give up" not in screen_text(hunt)
         await until_shown(pilot, "A factor was missing.")
         assert "-    error = X @ W + b - y" in screen_text(hunt)
         assert "+    error = 2 * (X @ W + b - y)" in screen_text(hunt)
@@ -136,6 +140,23 @@ async def test_the_next_bug_waits_for_the_end_of_this_one(hunt: TutorApp, store:
         await until(pilot, lambda: len(store.hunted) == 2)
         await until(pilot, lambda: isinstance(hunt.screen, HuntScreen) and hunt.screen.hunt.is_open)
         assert store.hunted[1].seed == 2
+
+
+async def test_ones_own_editor_changes_the_hunt_and_no_draft(
+    hunt: TutorApp, store: FakeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save_there(app, path, environ=None) -> str:
+        Path(path).write_text(RIGHT, "utf-8")
+        return ""
+
+    monkeypatch.setattr(hunting, "edit_outside", save_there)
+    async with hunt.run_test(size=WIDE) as pilot:
+        editor = await planted(pilot)
+        editor.post_message(CodeEditor.OutsideAsked())
+        await until(pilot, lambda: editor.text == RIGHT)
+        await pilot.press("f5")
+        await until_shown(pilot, "Found in 1 run.")
+    assert store.drafts == {}
 
 
 async def test_starting_over_brings_the_planted_text_back(hunt: TutorApp) -> None:

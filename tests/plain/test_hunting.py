@@ -7,7 +7,7 @@ from tui_tutor.grading import Checker
 from tui_tutor.plain.progress import progress_text
 from tui_tutor.plain.session import Desk, hold
 from tui_tutor.progress import Store
-from tui_tutor.progress.working_copy import hunt_file
+from tui_tutor.progress.draft_file import hunt_file
 
 RIGHT = """\
 import numpy as np

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 def commands_for(app: "TutorApp", screen: Screen[object]) -> Iterator[SystemCommand]:
     """Everything that can be reached by name."""
     yield SystemCommand("Help", "Every key of this screen", app.action_help)
+    yield SystemCommand("Review", "What is due again, and which mistakes come back", app.show_agenda)
     if isinstance(screen, Workspace):
         yield SystemCommand(
             "Start over", "Back to the starter; undo brings your text back", screen.start_over
         )
+        yield SystemCommand("Your own editor", "Which file to open in it", screen.action_own_editor)
         yield SystemCommand("History", "What you tried here, and the way back", screen.action_history)
         yield SystemCommand("Solution", "Show the solution", screen.action_solution)
         yield SystemCommand(

@@ -1,13 +1,15 @@
 """The learner's text of one hunt, between the editor and the store. It never touches the exercise's own draft."""
 
 from tui_tutor.grading.hunting.hunt import OpenHunt
+from tui_tutor.progress.draft_file import DraftFile, hunt_file
 
 
 class HuntKeeper:
     """What a desk asks of whoever keeps its text; see `drafts.Keeper`."""
 
-    def __init__(self, hunt: OpenHunt) -> None:
+    def __init__(self, hunt: OpenHunt, course_id: str) -> None:
         self._hunt = hunt
+        self.file = DraftFile(hunt_file(course_id, hunt.exercise.id))
         self.text = hunt.text
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tui_tutor.course.types import Course, Exercise, Lesson
@@ -9,7 +10,7 @@ from tui_tutor.report import Outcome, Raised, Report, Verdict
 
 if TYPE_CHECKING:
     from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
-    from tui_tutor.progress import Attempt, Hunt, Judged, OldDraft
+    from tui_tutor.progress import Attempt, Habit, Hunt, Judged, OldDraft
 
 
 class Played(Protocol):
@@ -44,12 +45,14 @@ class Checker(Protocol):
 
 
 class Draft(Protocol):
-    """The learner's unfinished text, and which save of it this is."""
+    """The learner's unfinished text, which save of it this is, and when that was."""
 
     @property
     def text(self) -> str: ...
     @property
     def revision(self) -> int: ...
+    @property
+    def when(self) -> datetime: ...
 
 
 class Saved(Protocol):
@@ -102,6 +105,7 @@ class Store(Protocol):
     def set_place(self, course_id: str, exercise_id: str) -> None: ...
     def states(self, course_id: str) -> Mapping[str, State]: ...
     def judged(self, course_id: str) -> "Sequence[Judged]": ...
+    def habits(self, course_id: str) -> "Sequence[Habit]": ...
     def setting(self, name: str, default: Any = None) -> Any: ...
     def set_setting(self, name: str, value: Any) -> None: ...
     @property

@@ -263,7 +263,7 @@ class Checker:
     ) -> tuple[Diagnosis, ...]:
         if raised is None or not exercise.mistakes:
             return ()
-        result = self._call(requests.recognise_call(exercise, seeds, strict(raised)))
+        result = self._judgements.ask(requests.recognise_call(exercise, seeds, strict(raised)))
         if result.outcome != "returned":
             return ()
         return msgspec.convert(result.reply["diagnoses"], tuple[Diagnosis, ...], strict=False)

@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.widgets.diff_view import DiffView
 from tui_tutor.app.widgets.result_tabs import ResultTabs
 from tui_tutor.progress.differences import differences
@@ -20,6 +21,7 @@ from tui_tutor.progress.predictions import Prediction
 class YesNo(ModalScreen[bool]):
     """Answers True only for an explicit y."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Yes"),
         Binding("n,escape,enter", "dismiss(False)", "No"),
@@ -40,6 +42,7 @@ class YesNo(ModalScreen[bool]):
 class PredictionAsked(ModalScreen[Prediction | None]):
     """What will the verdict be? Answers None when the learner does not want to guess now."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "dismiss('correct')", "Correct"),
         Binding("w", "dismiss('wrong')", "Wrong"),
@@ -63,6 +66,8 @@ class SolutionView(ModalScreen[None]):
     With `beside`, two texts, also what leads from the first to the second.
     """
 
+    CSS_PATH = "../styles/dialogs.tcss"
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f3", "dismiss(None)", "Back")]
 
     def __init__(self, title: str, solution: Widget, beside: tuple[str, str] | None = None) -> None:
@@ -92,9 +97,31 @@ class SolutionView(ModalScreen[None]):
         self.difference.show(await asyncio.to_thread(differences, yours, solution))
 
 
+class TextView(ModalScreen[None]):
+    """A text to look at, which scrolls when it is long."""
+
+    CSS_PATH = "../styles/dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss(None)", "Back")]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self.text_title, self.text = title, text
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large"):
+            yield Static(Content.styled(self.text_title, "bold"), markup=False)
+            with VerticalScroll(id="text"):
+                yield Static(self.text, markup=False)
+            yield Static(Content.assemble(("Esc", "bold"), " back"), classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#text").focus()
+
+
 class Trouble(ModalScreen[None]):
     """Something could not be opened, and whose mistake that is."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss(None)", "Back")]
 
     def __init__(self, heading: Content) -> None:

@@ -8,14 +8,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from tui_tutor.app.external_editor import edit_outside
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.hunt_keeper import HuntKeeper
+from tui_tutor.app.panels import verdict_panel
 from tui_tutor.app.screens.desk import Desk
 from tui_tutor.app.screens.dialogs import YesNo
 from tui_tutor.app.screens.entries import EntriesView
 from tui_tutor.app.services import Services
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.verdict_text import Around, failed_line
+from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.app.widgets.output_view import OutputView
 from tui_tutor.app.widgets.reading_pane import Page
 from tui_tutor.app.widgets.result_tabs import ResultTabs
@@ -24,6 +27,7 @@ from tui_tutor.course.types import Course, Lesson
 from tui_tutor.grading.hunting.hunt import OpenHunt
 from tui_tutor.grading.hunting.standing import in_runs
 from tui_tutor.report import Report
+from tui_tutor.sandbox import SubmissionError
 
 ONWARD = "F8 plants another bug. Esc leads back to the map."
 
@@ -31,6 +35,7 @@ ONWARD = "F8 plants another bug. Esc leads back to the map."
 class HuntScreen(Desk):
     """The desk with a planted text on it. Hints, history and solution stay away until the hunt has ended."""
 
+    drafts: HuntKeeper
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j,f5", "run", "Run"),
         Binding("f3", "give_up", "Give up"),
@@ -58,7 +63,7 @@ class HuntScreen(Desk):
     ) -> None:
         super().__init__(course, lesson, hunt.asked, services, turns, glyphs)
         self.hunt = hunt
-        self.drafts = HuntKeeper(hunt)
+        self.drafts = HuntKeeper(hunt, course.id)
         self.last = hunt.shown
 
     # What it is made of
@@ -67,7 +72,8 @@ class HuntScreen(Desk):
         return (Page("Hunt", "Bug hunt", self.hunt.invitation), *super().what_to_do())
 
     def panels(self) -> dict[str, Widget]:
-        return {"Verdict": self.new_verdict_panel(""), "Output": OutputView()}
+        verdict = verdict_panel(self.exercise, self.services.mathtext, self.glyphs)
+        return {"Verdict": verdict, "Output": OutputView()}
 
     @property
     def work_title(self) -> str:
@@ -130,16 +136,39 @@ class HuntScreen(Desk):
         """What it was, and the way on, in place of the numbers; a check brings them back, with all their causes."""
         end = Report(self.last.exercise, self.last.outcome, self.last.verdict, message=self.last.message)
         await self.bench.show(end, Around(afterwards=self.hunt.story, onward=ONWARD))
+        self.refresh_bindings()
 
     @on(VerdictPanel.EntriesWanted)
     def _look_at_entries(self, event: VerdictPanel.EntriesWanted) -> None:
-        self.app.push_screen(EntriesView(event.grids, self.reference, self.glyphs))
+        self.app.push_screen(EntriesView(event.grids, event.reference, self.glyphs))
+
+    @on(CodeEditor.OutsideAsked)
+    def _open_outside(self) -> None:
+        """Open the code in `$EDITOR`; what was saved there comes in."""
+        editor, file = self._editor, self.drafts.file
+        if editor is None:
+            return
+        try:
+            file.write(editor.text)
+            problem = edit_outside(self.app, str(file.path))
+            self.app.refresh(layout=True)
+            news = file.news()
+        except (OSError, SubmissionError) as error:
+            problem, news = f"{error}", None
+        if news is not None:
+            editor.rewrite(news)
+        if problem:
+            self.notify(problem, severity="warning", markup=False)
 
     def start_over(self) -> None:
         """Back to the planted text. One undo brings the learner's back."""
         self.put(self.hunt.planted.source)
 
     # Its end
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be given up once it is over."""
+        return action != "give_up" or self.hunt.is_open
 
     def action_give_up(self) -> None:
         """After an explicit yes, say what it was."""

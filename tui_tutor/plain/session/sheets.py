@@ -6,7 +6,9 @@ from typing import Protocol
 from tui_tutor.course import Exercise
 from tui_tutor.grading.hunting.hunt import OpenHunt
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
-from tui_tutor.progress.working_copy import WorkingCopy, hunt_file, write_text
+from tui_tutor.progress.draft_file import DraftFile, hunt_file
+from tui_tutor.progress.working_copy import WorkingCopy
+from tui_tutor.sandbox import SubmissionError
 
 
 class Sheet(Protocol):
@@ -69,7 +71,7 @@ class DraftSheet:
     def path(self) -> Path:
         try:
             copy = WorkingCopy(self._store, self._course, self._exercise.id, self._exercise.starter)
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, SubmissionError) as error:
             raise Refusal(f"Your draft cannot be put into a file: {error}") from error
         return copy.path
 
@@ -95,9 +97,9 @@ class HuntSheet:
         return "The code is as it was planted."
 
     def path(self) -> Path:
-        path = hunt_file(self._course, self._hunt.exercise.id)
+        file = DraftFile(hunt_file(self._course, self._hunt.exercise.id))
         try:
-            write_text(path, self._hunt.text)
+            file.write(self._hunt.text)
         except OSError as error:
             raise Refusal(f"The code cannot be put into a file: {error}") from error
-        return path
+        return file.path
