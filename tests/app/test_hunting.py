@@ -13,18 +13,13 @@ from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.grading.hunting.hunt import Wish
 
 from .conftest import make_app, screen_text, until, until_shown
-from .fakes import COURSE, RIGHT, STARTER, FakeChecker, FakeStore, fake_services
+from .fakes import RIGHT, STARTER, FakeChecker, FakeStore
 
 WIDE = (120, 40)
 PLANTED = RIGHT.replace("2 * (X @ W + b - y)", "X @ W + b - y")
 
 
-def hunting_app(store: FakeStore, checker: FakeChecker, wish: Wish | None = None) -> TutorApp:
-    from tui_tutor.app.glyphs import UNICODE
-
-    app = TutorApp(COURSE, fake_services(store, checker), wish or Wish("mse-gradient", 1, 2), glyphs=UNICODE)
-    app.animation_level = "none"
-    return app
+HERE = Wish("mse-gradient", 1, 2)
 
 
 @pytest.fixture
@@ -36,7 +31,7 @@ def store() -> FakeStore:
 
 @pytest.fixture
 def hunt(store: FakeStore, checker: FakeChecker) -> TutorApp:
-    return hunting_app(store, checker)
+    return make_app(store, checker, HERE)
 
 
 async def planted(pilot) -> CodeEditor:
@@ -114,14 +109,14 @@ async def test_giving_up_asks_first_and_then_tells_what_it_was(hunt: TutorApp, s
 
 
 async def test_it_goes_on_where_it_was_left(store: FakeStore, checker: FakeChecker) -> None:
-    first = hunting_app(store, checker)
+    first = make_app(store, checker, HERE)
     async with first.run_test(size=WIDE) as pilot:
         editor = await planted(pilot)
         editor.rewrite(PLANTED + "# a thought\n")
         await pilot.press("f5")
         await until_shown(pilot, "level 2, 1 run")
         await pilot.press("ctrl+q")
-    again = hunting_app(store, checker, Wish())
+    again = make_app(store, checker, Wish())
     async with again.run_test(size=WIDE) as pilot:
         editor = await planted(pilot)
         assert editor.text == PLANTED + "# a thought\n"
@@ -186,7 +181,7 @@ async def test_a_key_on_the_map_hunts_in_the_exercise_under_it(
 
 async def test_an_exercise_that_is_not_solved_asks_before_its_solution_is_seen(checker: FakeChecker) -> None:
     store = FakeStore()
-    app = hunting_app(store, checker)
+    app = make_app(store, checker, HERE)
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: isinstance(app.screen, YesNo))
         assert "You have not solved The gradient of the squared error yet" in words(app)
@@ -220,7 +215,7 @@ async def test_a_tutor_that_fails_to_plant_says_that_it_failed(
     store: FakeStore, checker: FakeChecker
 ) -> None:
     checker.failure = RuntimeError("no sandbox")
-    app = hunting_app(store, checker)
+    app = make_app(store, checker, HERE)
     async with app.run_test(size=WIDE) as pilot:
         await until_shown(pilot, "‼ tutor fault")
         assert "no sandbox" in screen_text(app)
