@@ -4,26 +4,20 @@ import errno
 import io
 import shutil
 import sys
-import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tui_tutor.cli.endings import ended_by, is_terminal
 from tui_tutor.cli.sharing import (
     CORRECT,
-    FAULT,
-    Fault,
     Options,
     allow,
     due_now,
-    is_terminal,
     open_both,
 )
-
-INTERRUPTED = 130  # what a shell says of a program that Ctrl+C ended
-
 
 HOMES = {
     "check": "learner", "course": "author courses", "doctor": "machine",
@@ -52,18 +46,10 @@ class _Tutor(click.Group):
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
-            raise click.exceptions.Exit(INTERRUPTED) from None
-        except OSError as error:
-            if error.errno == errno.EPIPE:
+        except (KeyboardInterrupt, Exception) as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # the reader of a pipe has gone, which is no fault
-            _give_up_a_broken_output()
-            raise Fault(f"The tutor could not go on: {error}.") from error
-        except Exception:
-            traceback.print_exc()
-            click.echo("The tutor itself failed. Please report the lines above; it is a bug.", err=True)
-            raise click.exceptions.Exit(FAULT) from None
+            raise click.exceptions.Exit(ended_by(error)) from None
 
 
 def _say_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
@@ -108,15 +94,6 @@ def main(context: click.Context, course: Path | None, trust_course: bool, plain:
     context.obj = Options(course, trust_course, plain)
     if context.invoked_subcommand is None:
         sys.exit(_converse(context.obj) if plain else _open_application(context.obj))
-
-
-def _give_up_a_broken_output() -> None:
-    """What could not be written would be tried again at the end, and the exit code would be Python's own."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        sys.stdout = None
 
 
 def _converse(options: Options) -> int:
