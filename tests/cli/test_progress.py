@@ -8,6 +8,7 @@ import pytest
 from tests.cli.test_cli import RIGHT, WRONG, checked, tutor
 from tui_tutor.course import open_course
 from tui_tutor.progress import Store
+from tui_tutor.progress.predictions import keep
 from tui_tutor.report import Diagnosis, Report, encode
 
 
@@ -114,3 +115,10 @@ def test_show_counts_and_names_the_file(tmp_path):
     assert "1 correct" in said
     assert "attempts: 1, the last work on " in said
     assert str(tmp_path / "home") in said
+
+
+def test_show_counts_predictions_once_there_are_some(tmp_path):
+    assert "came true" not in tutor("progress", "show").output
+    with Store.open() as store:
+        keep(store, open_course().id, "wrong", Report("e", "returned", "wrong"))
+    assert "1 of 1 predictions came true" in tutor("progress", "show").output
