@@ -88,8 +88,8 @@ def _scope(course: "Course", lessons: tuple[str, ...], exercises: tuple[str, ...
                 raise UsageError(unknown_exercise(course, name)) from error
     found = [(course.find(name), name) for name in exercises]
     return Scope(
-        frozenset(one.id for one in meant.values() if one),
-        frozenset(one.id if one else name for one, name in found),
+        frozenset(lesson.id for lesson in meant.values() if lesson),
+        frozenset(exercise.id if exercise else name for exercise, name in found),
     )
 
 
