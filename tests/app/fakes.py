@@ -7,7 +7,7 @@ check that has not ended yet.
 import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,8 @@ from tui_tutor.course.types import (
     Problem,
     Step,
 )
-from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
-from tui_tutor.progress import Attempt, Judged, OldDraft
+from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
+from tui_tutor.progress import Attempt, Habit, Judged, OldDraft
 from tui_tutor.report import (
     Answered,
     Convergence,
@@ -294,6 +294,7 @@ class FakeChecker:
         self.started = threading.Event()
         self.cancelled = threading.Event()
         self.checked: list[str] = []
+        self.trials: list[Trial] = []
         self.prepared: list[str | None] = []
         self.failure: Exception | None = None
         self.unprepared: Exception | None = None
@@ -329,7 +330,10 @@ class FakeChecker:
             return Report(exercise.id, "raised", raised=RAISED)
         return right_report(exercise.id) if "2 *" in source else wrong_report(exercise.id)
 
-    def curve(self, exercise: Exercise, source: str, on_points: Callable[[CurvePoints], None]) -> CurveEnd:
+    def curve(
+        self, exercise: Exercise, source: str, on_points: Callable[[CurvePoints], None], trial: Trial
+    ) -> CurveEnd:
+        self.trials.append(trial)
         on_points(CurvePoints("true", tuple(range(60)), tuple(math.exp(-k / 9) + 0.02 for k in range(60))))
         on_points(CurvePoints("yours", tuple(range(30)), tuple(math.exp(-k / 20) + 0.05 for k in range(30))))
         if self._wait():
@@ -357,6 +361,7 @@ class FakeChecker:
 class Draft(Struct, frozen=True):
     text: str
     revision: int
+    when: datetime = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 
 
 class Saved(Struct, frozen=True):
@@ -375,6 +380,7 @@ class FakeStore:
 
     def __init__(self) -> None:
         self.passed: list[Judged] = []
+        self.repeated: list[Habit] = []
         self.drafts: dict[str, Draft] = {}
         self.kept: dict[str, list[tuple[str, Verdict | None]]] = {}
         self.tried: dict[str, list[Attempt]] = {}
@@ -393,6 +399,8 @@ class FakeStore:
     def save_draft(self, course_id: str, exercise_id: str, text: str, revision: int) -> Saved:
         self.saves += 1
         current = self.drafts.get(exercise_id)
+        if current and current.text == text:
+            return Saved(current.revision)
         if current and current.revision != revision:
             return Saved(revision, "Another tutor saved this exercise in between. Yours is kept beside it.")
         self.drafts[exercise_id] = Draft(text, revision + 1)
@@ -463,6 +471,9 @@ class FakeStore:
 
     def judged(self, course_id: str) -> tuple[Judged, ...]:
         return tuple(self.passed)
+
+    def habits(self, course_id: str) -> tuple[Habit, ...]:
+        return tuple(self.repeated)
 
     def setting(self, name: str, default: Any = None) -> Any:
         return self.settings.get(name, default)

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tui_tutor.course.types import Course, Exercise, Lesson
 from tui_tutor.report import Outcome, Raised, Report, Verdict
 
 if TYPE_CHECKING:
-    from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
-    from tui_tutor.progress import Attempt, Judged, OldDraft
+    from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
+    from tui_tutor.progress import Attempt, Habit, Judged, OldDraft
 
 
 class Played(Protocol):
@@ -34,7 +35,7 @@ class Checker(Protocol):
         self, exercise: Exercise, source: str, on_stage: Callable[[str], None] | None = None
     ) -> Report: ...
     def curve(
-        self, exercise: Exercise, source: str, on_points: "Callable[[CurvePoints], None]"
+        self, exercise: Exercise, source: str, on_points: "Callable[[CurvePoints], None]", trial: "Trial"
     ) -> "CurveEnd": ...
     def explore(self, exercise: Exercise, value: float) -> Mapping[str, Sequence[float]]: ...
     def play(self, exercise: Exercise, source: str) -> Played: ...
@@ -43,12 +44,14 @@ class Checker(Protocol):
 
 
 class Draft(Protocol):
-    """The learner's unfinished text, and which save of it this is."""
+    """The learner's unfinished text, which save of it this is, and when that was."""
 
     @property
     def text(self) -> str: ...
     @property
     def revision(self) -> int: ...
+    @property
+    def when(self) -> datetime: ...
 
 
 class Saved(Protocol):
@@ -98,6 +101,7 @@ class Store(Protocol):
     def set_place(self, course_id: str, exercise_id: str) -> None: ...
     def states(self, course_id: str) -> Mapping[str, State]: ...
     def judged(self, course_id: str) -> "Sequence[Judged]": ...
+    def habits(self, course_id: str) -> "Sequence[Habit]": ...
     def setting(self, name: str, default: Any = None) -> Any: ...
     def set_setting(self, name: str, value: Any) -> None: ...
     @property

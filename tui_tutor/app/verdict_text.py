@@ -26,6 +26,18 @@ _STOPPED = {
 }
 
 
+class Around(Struct, frozen=True):
+    """What is said around a report: whether it was foreseen, and what changed since the last attempt.
+
+    For those who have solved the exercise also the author's words, in Markdown, and how to go on.
+    """
+
+    foreseen: str | None = None
+    changed: str | None = None
+    afterwards: str = ""
+    onward: str = ""
+
+
 class Heading(Struct, frozen=True):
     """The first line of a verdict: glyph, word, colour; then one sentence."""
 

@@ -11,13 +11,13 @@ from typing import Any
 
 import click
 
-from tui_tutor import __version__
 from tui_tutor.cli.sharing import (
     CORRECT,
     FAULT,
     Fault,
     Options,
     allow,
+    due_now,
     is_terminal,
     open_both,
 )
@@ -58,6 +58,7 @@ class _Tutor(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # the reader of a pipe has gone, which is no fault
+            _give_up_a_broken_output()
             raise Fault(f"The tutor could not go on: {error}.") from error
         except Exception:
             traceback.print_exc()
@@ -65,10 +66,25 @@ class _Tutor(click.Group):
             raise click.exceptions.Exit(FAULT) from None
 
 
+def _say_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from tui_tutor.cli.versions import versions
+
+        click.echo(versions())
+        context.exit()
+
+
 @click.group(
     cls=_Tutor, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.version_option(__version__, prog_name="tutor", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_version,
+    help="Show the version, and those of what it rests on, and exit.",
+)
 @click.option(
     "--course",
     type=click.Path(path_type=Path),
@@ -92,6 +108,15 @@ def main(context: click.Context, course: Path | None, trust_course: bool, plain:
     context.obj = Options(course, trust_course, plain)
     if context.invoked_subcommand is None:
         sys.exit(_converse(context.obj) if plain else _open_application(context.obj))
+
+
+def _give_up_a_broken_output() -> None:
+    """What could not be written would be tried again at the end, and the exit code would be Python's own."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        sys.stdout = None
 
 
 def _converse(options: Options) -> int:
@@ -120,7 +145,7 @@ def _open_application(options: Options) -> int:
         from tui_tutor.plain import course_map
 
         course, store = open_both(options)
-        click.echo(course_map(course, store.states(course.id)))
+        click.echo(course_map(course, store.states(course.id), due_now(course, store)))
         return CORRECT
     from tui_tutor.app.start import start
 

@@ -160,6 +160,15 @@ def open_both(options: Options) -> "tuple[Course, Store]":
     return course, store
 
 
+def due_now(course: "Course", store: "Store") -> frozenset[str]:
+    """The exercises that come back as reviews now."""
+    from datetime import UTC, datetime
+
+    from tui_tutor.progress.review import due_ids
+
+    return due_ids(store.judged(course.id), datetime.now(UTC))
+
+
 def _close(store: "Store") -> None:
     """What the store has to say comes last, so that nothing hides it."""
     for notice in store.notices:
@@ -169,15 +178,15 @@ def _close(store: "Store") -> None:
 
 def open_working_copy(store: "Store", course: "Course", exercise: "Exercise") -> "WorkingCopy":
     """The draft as a file, the newer of the two texts in both. Raises UsageError or Fault."""
-    from tui_tutor.progress.working_copy import WorkingCopy, draft_file
+    from tui_tutor.progress.working_copy import WorkingCopy
+    from tui_tutor.sandbox import SubmissionError
 
     try:
         return WorkingCopy(store, course.id, exercise.id, exercise.starter)
     except OSError as error:
         raise Fault(f"Your draft cannot be put into {error.filename}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        path = draft_file(course.id, exercise.id)
-        raise UsageError(f"{path} is not UTF-8 text. Save it as UTF-8, or move it away.") from error
+    except SubmissionError as error:
+        raise UsageError(f"{error} Or move it away.") from error
 
 
 def read_source(file: str) -> str:
