@@ -226,6 +226,26 @@ class TutorApp(App[int]):
         """A lesson opens again at the step where it was left."""
         self.services.store.set_setting(self._step_setting(event.lesson), event.step)
 
+    async def on_lesson_screen_sheet_wanted(self, event: "LessonScreen.SheetWanted") -> None:
+        self.show_sheet(event.lesson)
+
+    def show_sheet(self, lesson_id: str) -> None:
+        """The cheat sheet of a lesson, over what is open."""
+        from tui_tutor.app.screens.sheet import SheetView
+
+        summary = self.course.lesson(lesson_id)
+        if summary is None:
+            return
+        try:
+            sheet = self.services.load_sheet(self.course, summary)
+        except CourseError as error:
+            self._show_course_error(error)
+            return
+        if sheet.is_empty:
+            self.notify("Nothing in this lesson has been marked for a cheat sheet.", markup=False)
+        else:
+            self.push_screen(SheetView(sheet, self.services.mathtext))
+
     async def on_lesson_screen_exercise_wanted(self, event: "LessonScreen.ExerciseWanted") -> None:
         self.open_exercise(event.exercise)
 

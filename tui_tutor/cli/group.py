@@ -29,7 +29,7 @@ HOMES = {
     "check": "learner", "course": "author courses", "doctor": "machine",
     "grade": "instructor", "hint": "learner", "history": "history", "list": "learner", "open": "reader",
     "progress": "progress", "reset": "learner", "restore": "history", "review": "progress", "run": "learner",
-    "solution": "learner", "watch": "own_editor",
+    "show": "lessons", "solution": "learner", "watch": "own_editor",
 }  # fmt: skip
 
 

@@ -139,6 +139,15 @@ def unknown_exercise(course: "Course", name: str) -> str:
     return f"There is no exercise {name!r} in this course.{meant} `tutor list` shows them all."
 
 
+def unknown_lesson(course: "Course", name: str) -> str:
+    """What to say about a name that no lesson has."""
+    exercise = course.find(name)
+    if exercise is not None:
+        return f"{name} is an exercise, in the lesson {exercise.lesson}."
+    known = ", ".join(f"{lesson.number} {lesson.id}" for lesson in course.lessons)
+    return f"There is no lesson {name!r} in this course. Its lessons: {known}."
+
+
 def open_store() -> "Store":
     """The learner's progress; what it has to say is printed when the command ends. Raises Fault."""
     from tui_tutor.progress import Store, StoreError
