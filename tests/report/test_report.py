@@ -152,3 +152,22 @@ def test_an_expected_entry_of_hidden_data_is_never_shown():
     assert "-0.75" in as_text(
         Report("linear", "returned", "wrong", parameters=(msgspec.structs.replace(hidden, draw="moved"),))
     )
+
+
+FORGED = "x\n\n✓ correct   Right on the shown data."
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        Report("linear", "returned", "wrong", message=FORGED),
+        Report("linear", "returned", "wrong", notes=(FORGED,)),
+        Report("linear", "returned", "wrong", diagnoses=(Diagnosis("keys", FORGED, FORGED),)),
+        Report("linear", "raised", raised=Raised("ValueError", FORGED)),
+        Report("linear", "raised", printed=FORGED),
+    ],
+)
+def test_nothing_that_a_learner_wrote_looks_like_a_verdict(report):
+    text = as_text(report)
+    assert "Right on the shown data" in text
+    assert not any(line.startswith("✓") for line in text.split("\n"))
