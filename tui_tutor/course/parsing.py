@@ -8,7 +8,7 @@ from pathlib import Path
 from tui_tutor.course.types import CourseError
 
 Function = ast.FunctionDef
-LONGEST = 256 << 10  # characters: reading a stranger's text as Python takes time that grows with its square
+LONGEST = 512 << 10  # characters: reading a stranger's text as Python takes time that grows with its square
 
 
 def parse(file: Path, text: str, line: int = 1, *, what: str = "this") -> ast.Module:
@@ -19,7 +19,7 @@ def parse(file: Path, text: str, line: int = 1, *, what: str = "this") -> ast.Mo
     """
     if len(text) > LONGEST:
         raise CourseError(
-            file, f"{what} is longer than {LONGEST >> 10} kB, the most that is read as Python.", line
+            file, f"{what} is not Python that can be read: it is longer than {LONGEST >> 10} kB.", line
         )
     try:
         with warnings.catch_warnings():
