@@ -21,7 +21,8 @@ from tui_tutor.cli.sharing import (
 
 HOMES = {
     "check": "learner", "course": "author courses", "doctor": "machine",
-    "grade": "instructor", "hint": "learner", "history": "history", "list": "learner", "open": "reader",
+    "grade": "instructor", "hint": "learner", "history": "history", "hunt": "hunting",
+    "list": "learner", "open": "reader",
     "progress": "progress", "reset": "learner", "restore": "history", "review": "progress", "run": "learner",
     "show": "lessons", "solution": "learner", "watch": "own_editor",
 }  # fmt: skip
@@ -93,10 +94,11 @@ def main(context: click.Context, course: Path | None, trust_course: bool, plain:
     """
     context.obj = Options(course, trust_course, plain)
     if context.invoked_subcommand is None:
-        sys.exit(_converse(context.obj) if plain else _open_application(context.obj))
+        sys.exit(converse(context.obj) if plain else _open_application(context.obj))
 
 
-def _converse(options: Options) -> int:
+def converse(options: Options, first: str = "") -> int:
+    """The conversation of `tutor --plain`, beginning with the command `first`."""
     from tui_tutor.grading import Checker
     from tui_tutor.plain.session import Desk, hold
 
@@ -106,7 +108,8 @@ def _converse(options: Options) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a dumb terminal may not know every letter of a formula
     with Checker() as checker:
-        hold(Desk(course, store, checker, click.echo, _read_line, shutil.get_terminal_size().columns))
+        desk = Desk(course, store, checker, click.echo, _read_line, shutil.get_terminal_size().columns)
+        hold(desk, first)
     return CORRECT
 
 

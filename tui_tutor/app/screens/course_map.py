@@ -29,11 +29,12 @@ _STATE_WIDTH = len("solution seen") + 2
 class Progress(Struct, frozen=True):
     """What the map shows besides the course: a word for every exercise, and where the learner was last.
 
-    `place` is None as long as nothing has been begun.
+    `place` is None as long as nothing has been begun. `hunted` says in a few words what was found in bug hunts.
     """
 
     words: dict[str, Word]
     place: str | None
+    hunted: str = ""
 
 
 class MapList(OptionList):
@@ -52,6 +53,7 @@ class CourseMap(Screen[None]):
         Binding("j", "move(1)", "Down", show=False),
         Binding("k", "move(-1)", "Up", show=False),
         Binding("n", "next_open", "Next open exercise", show=False),
+        Binding("b", "hunt", "Bug hunt"),
         Binding("escape", "clear_filter", "Leave the search", show=False),
         Binding("q", "app.quit", "Quit"),
     ]
@@ -67,6 +69,13 @@ class CourseMap(Screen[None]):
         """Work at this exercise."""
 
         def __init__(self, exercise: str) -> None:
+            super().__init__()
+            self.exercise = exercise
+
+    class HuntWanted(Message):
+        """Hunt a bug in this exercise; None: wherever the tutor chooses."""
+
+        def __init__(self, exercise: str | None) -> None:
             super().__init__()
             self.exercise = exercise
 
@@ -172,10 +181,16 @@ class CourseMap(Screen[None]):
     def _bar(self, width: int) -> Content:
         words = list(self.progress.words.values())
         done, total = sum(word in SOLVED for word in words), len(words)
-        full, empty = progress_bar(self.glyphs, done, total, max(10, min(48, width - 30)))
+        hunted = f"   {self.progress.hunted}" if self.progress.hunted else ""
+        wide = max(10, min(48, width - 30 - len(hunted)))
+        full, empty = progress_bar(self.glyphs, done, total, wide)
         percent = f"  {100 * done // total if total else 0}%"
         return Content.assemble(
-            (full, "$text-success"), (empty, "dim"), (percent, "bold"), f"   {done} of {total} correct"
+            (full, "$text-success"),
+            (empty, "dim"),
+            (percent, "bold"),
+            f"   {done} of {total} correct",
+            (hunted, "dim"),
         )
 
     # What is highlighted
@@ -274,6 +289,13 @@ class CourseMap(Screen[None]):
             self.post_message(self.LessonChosen(option_id.removeprefix(_LESSON)))
         elif option_id.startswith(_EXERCISE):
             self.post_message(self.ExerciseChosen(option_id.removeprefix(_EXERCISE)))
+
+    def action_hunt(self) -> None:
+        """In the exercise that is highlighted; from a lesson's line, wherever the tutor chooses."""
+        chosen = self.query_one("#map-list", OptionList).highlighted_option
+        name = chosen.id or "" if chosen else ""
+        exercise = name.removeprefix(_EXERCISE) if name.startswith(_EXERCISE) else None
+        self.post_message(self.HuntWanted(exercise))
 
     def action_continue(self) -> None:
         if self.progress.place:
