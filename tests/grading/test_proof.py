@@ -70,6 +70,14 @@ MUTATIONS = {
         PROSE, '+    return {"x": 2 * k * (params["x"] - rest)}', "+    while True:\n+        pass",
         PROSE, "## Mistake doubled", 'the mistake "doubled" does not end in time', "write one that ends",
     ),
+    "a mistake that nothing but the type of its error tells from others": (
+        PROSE, '+    return {"x": 2 * k * (params["x"] - rest)}', '+    raise ValueError("no")',
+        PROSE, "## Mistake doubled", 'the mistake "doubled" stops with ValueError where no arrays meet', "returns",
+    ),
+    "a mistake that stops so on hidden data only": (
+        PROSE, '+    return {"x": 2 * k * (params["x"] - rest)}', '+    return {"x": np.ones(2) + 0 * params["x"]}',
+        PROSE, "## Mistake doubled", 'the mistake "doubled" stops with ValueError where no arrays meet', "returns",
+    ),
     "a diff that does not apply": (
         PROSE, '-    return {"x": k * (params["x"] - rest)}\n+    return {"x": 2', '-    return 7\n+    return {"x": 2',
         PROSE, "-    return 7", "this change does not apply", "Copy from the solution.",

@@ -64,6 +64,7 @@ class ArticleScreen(LessonScreen):
 class Printed(ModalScreen[None]):
     """What running something prints, as soon as it has ended. Leaving stops it."""
 
+    CSS_PATH = "styles/dialogs.tcss"
     DEFAULT_CSS = "Printed { align: center middle; background: $background 60%; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f9", "leave", "Back")]
 

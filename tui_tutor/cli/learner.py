@@ -16,6 +16,7 @@ from tui_tutor.cli.sharing import (
     Options,
     UsageError,
     allow,
+    due_now,
     exit_code,
     is_terminal,
     open_both,
@@ -41,8 +42,10 @@ def list_(options: Options, as_json: bool) -> None:
     from tui_tutor.plain import course_map, map_as_json
 
     course, store = open_both(options)
-    states = store.states(course.id)
-    print_json(map_as_json(course, states)) if as_json else click.echo(course_map(course, states))
+    states, again = store.states(course.id), due_now(course, store)
+    print_json(map_as_json(course, states, again)) if as_json else click.echo(
+        course_map(course, states, again)
+    )
 
 
 @main.command()
@@ -65,7 +68,7 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
     """
     from tui_tutor.sandbox import open_sandbox
 
-    with open_sandbox() as sandbox:  # before everything else: its process starts while this one reads on
+    with open_sandbox() as sandbox:  # first: its process starts while this one reads on
         from msgspec.structs import replace
 
         from tui_tutor.grading.checker import Checker

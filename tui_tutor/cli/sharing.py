@@ -160,6 +160,15 @@ def open_both(options: Options) -> "tuple[Course, Store]":
     return course, store
 
 
+def due_now(course: "Course", store: "Store") -> frozenset[str]:
+    """The exercises that come back as reviews now."""
+    from datetime import UTC, datetime
+
+    from tui_tutor.progress.review import due_ids
+
+    return due_ids(store.judged(course.id), datetime.now(UTC))
+
+
 def _close(store: "Store") -> None:
     """What the store has to say comes last, so that nothing hides it."""
     for notice in store.notices:

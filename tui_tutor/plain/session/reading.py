@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from tui_tutor.course import CourseError, Exercise, Lesson, load_exercise, load_lesson
 from tui_tutor.plain.article import step_text
 from tui_tutor.plain.formulas import readable
-from tui_tutor.plain.review import agenda, agenda_text
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
+from tui_tutor.progress.agenda import agenda
+from tui_tutor.progress.agenda_text import agenda_text
 from tui_tutor.progress.onward import done, first_open
 
 
