@@ -64,6 +64,11 @@ async def until_shown(pilot: Pilot[int], text: str) -> None:
     await until(pilot, lambda: text in screen_text(pilot.app))
 
 
+async def until_told(pilot: Pilot[int], text: str) -> None:
+    """Wait until a notification says `text`, however it is wrapped on the screen."""
+    await until(pilot, lambda: any(text in told.message for told in pilot.app._notifications))
+
+
 async def settled(pilot: Pilot[int]) -> str:
     """The screen once the keys belong to something and three looks in a row see the same."""
     looks = [""]

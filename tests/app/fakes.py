@@ -7,7 +7,7 @@ check that has not ended yet.
 import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -361,6 +361,7 @@ class FakeChecker:
 class Draft(Struct, frozen=True):
     text: str
     revision: int
+    when: datetime = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 
 
 class Saved(Struct, frozen=True):
@@ -398,6 +399,8 @@ class FakeStore:
     def save_draft(self, course_id: str, exercise_id: str, text: str, revision: int) -> Saved:
         self.saves += 1
         current = self.drafts.get(exercise_id)
+        if current and current.text == text:
+            return Saved(current.revision)
         if current and current.revision != revision:
             return Saved(revision, "Another tutor saved this exercise in between. Yours is kept beside it.")
         self.drafts[exercise_id] = Draft(text, revision + 1)

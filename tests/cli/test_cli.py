@@ -205,16 +205,6 @@ def test_a_command_is_read_from_its_file_when_it_is_asked_for():
     assert told.stdout.splitlines()[-1] == "['learner']"
 
 
-def test_version_names_what_a_bug_report_needs():
-    printed = subprocess.run(
-        [sys.executable, "-m", "tui_tutor", "--version"], capture_output=True, text=True, check=True
-    ).stdout.splitlines()
-    assert printed[0] == f"tutor {__version__}"
-    assert printed[1].startswith(f"Python {platform.python_version()}, ")
-    packages = ("numpy", "textual", "plotext", "msgspec", "click")
-    assert printed[2] == ", ".join(f"{name} {version(name)}" for name in packages)
-
-
 def test_a_check_starts_its_sandbox_before_anything_else_is_imported():
     code = (
         "import sys; sys.argv = ['tutor', 'check', '--help']\n"
@@ -224,6 +214,16 @@ def test_a_check_starts_its_sandbox_before_anything_else_is_imported():
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[0] == "False"
+
+
+def test_version_names_what_a_bug_report_needs():
+    printed = subprocess.run(
+        [sys.executable, "-m", "tui_tutor", "--version"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert printed[0] == f"tutor {__version__}"
+    assert printed[1].startswith(f"Python {platform.python_version()}, ")
+    packages = ("numpy", "textual", "plotext", "msgspec", "click")
+    assert printed[2] == ", ".join(f"{name} {version(name)}" for name in packages)
 
 
 def test_version_and_help_import_neither_numpy_nor_textual():

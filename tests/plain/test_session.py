@@ -11,7 +11,7 @@ from tui_tutor.grading import Checker
 from tui_tutor.plain.session import Desk, hold
 from tui_tutor.plain.session.conversation import COMMANDS
 from tui_tutor.progress import Store
-from tui_tutor.progress.working_copy import draft_file
+from tui_tutor.progress.draft_file import draft_file
 
 RIGHT = """\
 import numpy as np

@@ -21,6 +21,7 @@ def commands_for(app: "TutorApp", screen: Screen[object]) -> Iterator[SystemComm
         yield SystemCommand(
             "Start over", "Back to the starter; undo brings your text back", screen.start_over
         )
+        yield SystemCommand("Your own editor", "Which file to open in it", screen.action_own_editor)
         yield SystemCommand("History", "What you tried here, and the way back", screen.action_history)
         yield SystemCommand("Solution", "Show the solution", screen.action_solution)
     asked = bool(app.services.store.setting(ASKING, False))

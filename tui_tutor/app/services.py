@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tui_tutor.course.types import Course, Exercise, Lesson
@@ -43,12 +44,14 @@ class Checker(Protocol):
 
 
 class Draft(Protocol):
-    """The learner's unfinished text, and which save of it this is."""
+    """The learner's unfinished text, which save of it this is, and when that was."""
 
     @property
     def text(self) -> str: ...
     @property
     def revision(self) -> int: ...
+    @property
+    def when(self) -> datetime: ...
 
 
 class Saved(Protocol):

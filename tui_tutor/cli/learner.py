@@ -174,7 +174,7 @@ def _import_meanwhile(*names: str) -> None:
 
 def _draft(store: "Store", course: "Course", exercise: "Exercise") -> str:
     """The draft; where its file has been edited since, the file."""
-    from tui_tutor.progress.working_copy import draft_file
+    from tui_tutor.progress.draft_file import draft_file
 
     if draft_file(course.id, exercise.id).exists():
         return open_working_copy(store, course, exercise).text

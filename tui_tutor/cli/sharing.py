@@ -77,10 +77,11 @@ def allow(course: "Course", store: "Store", options: Options) -> str | None:
     Then it returns the level that was overridden, which belongs into every report; None when nothing was.
     """
     from tui_tutor.grading.trust import is_shipped, refusal, sandbox_level
-    from tui_tutor.sandbox import SandboxError
 
     if is_shipped(course):
         return None
+    from tui_tutor.sandbox import SandboxError  # here: the course that ships waits for nothing of it
+
     try:
         level = sandbox_level(store)
     except SandboxError as error:
@@ -178,15 +179,15 @@ def _close(store: "Store") -> None:
 
 def open_working_copy(store: "Store", course: "Course", exercise: "Exercise") -> "WorkingCopy":
     """The draft as a file, the newer of the two texts in both. Raises UsageError or Fault."""
-    from tui_tutor.progress.working_copy import WorkingCopy, draft_file
+    from tui_tutor.progress.working_copy import WorkingCopy
+    from tui_tutor.sandbox import SubmissionError
 
     try:
         return WorkingCopy(store, course.id, exercise.id, exercise.starter)
     except OSError as error:
         raise Fault(f"Your draft cannot be put into {error.filename}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        path = draft_file(course.id, exercise.id)
-        raise UsageError(f"{path} is not UTF-8 text. Save it as UTF-8, or move it away.") from error
+    except SubmissionError as error:
+        raise UsageError(f"{error} Or move it away.") from error
 
 
 def read_source(file: str) -> str:

@@ -2,7 +2,8 @@
 
 import ast
 import math
-import warnings
+
+from tui_tutor.course.trees import syntax_tree
 
 NAME = "answer"
 
@@ -28,9 +29,7 @@ def read_answer(source: str) -> str | float:
 
 def _parsed(source: str) -> ast.Module:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(source)
+        return syntax_tree(source)
     except SyntaxError as error:
         line = f"Line {error.lineno}" if error.lineno else "Your answer"
         raise AnswerError(

@@ -4,8 +4,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui_tutor.course.types import Course
+from tui_tutor.progress.draft_file import draft_file
 from tui_tutor.progress.store import Store
-from tui_tutor.progress.working_copy import WorkingCopy, draft_file
+from tui_tutor.progress.working_copy import WorkingCopy
 
 
 def follow_renames(course: Course, store: Store) -> None:

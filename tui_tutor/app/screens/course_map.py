@@ -100,7 +100,8 @@ class CourseMap(Screen[None]):
     def on_mount(self) -> None:
         # All words are there from the beginning: each later change would lay out and paint the screen once more.
         self._highlight()
-        self.query_one("#map-list").focus()
+        self.set_focus(self.query_one("#map-list"))
+        self.query_one(KeyLine).show_keys()
         self.call_after_refresh(self._mount_filter)
 
     def _mount_filter(self) -> None:
@@ -208,7 +209,8 @@ class CourseMap(Screen[None]):
     def _describe(self, event: OptionList.OptionHighlighted) -> None:
         if event.option_id != self._described:
             self._described = event.option_id
-            self.query_one("#map-detail", Static).update(self._description(event.option_id))
+            detail = self.query_one("#map-detail", Static)
+            detail.update(self._description(event.option_id), layout=False)  # its size is given
 
     def _description(self, option_id: str | None) -> Content:
         line = f"\n{self.glyphs.open} "

@@ -13,7 +13,6 @@ from textual.widgets import Static
 from tui_tutor.app.bench import Bench
 from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.drafts import DraftKeeper
-from tui_tutor.app.external_editor import edit_outside
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.panels import panels_of
 from tui_tutor.app.screens.lesson import pages_of, step_of
@@ -267,13 +266,3 @@ class Desk(Screen[None]):
                 editor.move_cursor((max(0, int(event.text) - 1), 0), center=True)
         elif not editor.select_next(event.text):
             self.notify(f"“{event.text}” is not in your code.", markup=False)
-
-    @on(CodeEditor.OutsideAsked)
-    def _open_outside(self) -> None:
-        if editor := self._editor:
-            edited = edit_outside(self.app, editor.text)
-            self.app.refresh(layout=True)
-            if edited.problem:
-                self.notify(edited.problem, severity="warning", markup=False)
-            elif edited.text != editor.text:
-                editor.rewrite(edited.text)

@@ -12,7 +12,7 @@ from textual.widgets import TabbedContent
 from tui_tutor.app.formulas import with_formulas
 from tui_tutor.app.panels import verdict_panel
 from tui_tutor.app.screens.attempt import AttemptView
-from tui_tutor.app.screens.desk import Desk
+from tui_tutor.app.screens.following import Following
 from tui_tutor.app.states import FINISHED, word_of
 from tui_tutor.app.ways import solution_of
 from tui_tutor.app.widgets.history_view import HistoryView
@@ -20,7 +20,7 @@ from tui_tutor.app.widgets.result_tabs import ResultTabs
 from tui_tutor.progress.history import Entry, history
 
 
-class LookingBack(Desk):
+class LookingBack(Following):
     """A desk that remembers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "history", "History")]

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from tui_tutor.app.formulas import with_formulas
 from tui_tutor.app.screens.dialogs import PredictionAsked, SolutionView, YesNo
 from tui_tutor.app.screens.entries import EntriesView
+from tui_tutor.app.screens.following import Following
 from tui_tutor.app.screens.looking_back import LookingBack
 from tui_tutor.app.verdict_text import failed_line
 from tui_tutor.app.ways import following_exercise, solution_of
@@ -58,8 +59,10 @@ class Workspace(LookingBack):
         return self.query_one(AnswerChoices).source()
 
     @on(AnswerChoices.Answered)
+    @on(Following.SavedOutside)
     def action_run(self) -> None:
         """Check what is there."""
+        self.save()  # brings in, too, what was saved in the file and not heard
         source = self._submission()
         if source is None:
             self.notify("Pick or type an answer first.", markup=False)
@@ -67,7 +70,7 @@ class Workspace(LookingBack):
         if self._editor is None:
             self.drafts.text = source
             self.query_one(AnswerChoices).show_given(source)
-        self.save()
+            self.save()
         if self._editor and self.services.store.setting(ASKING, False):
             self.app.push_screen(PredictionAsked(), lambda prediction: self._begin_check(source, prediction))
         else:

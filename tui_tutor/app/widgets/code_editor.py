@@ -90,6 +90,25 @@ class CodeEditor(TextArea):
         """Replace everything, so that one undo brings the old text back."""
         self.replace(text, (0, 0), self.document.end)
 
+    def take_over(self, text: str) -> None:
+        """Replace what differs, as one step of undo; the cursor stays at its text, the view where it is."""
+        new, row = text.split("\n"), self.cursor_location[0]
+        changed = editing.change(self.document.lines, new)
+        start, end, inserted = self._place_of(changed)
+        self.history.checkpoint()  # else a single letter would be undone together with what was typed before
+        self.replace(inserted, start, end)
+        self.history.checkpoint()
+        self.move_cursor((changed.moved(row), self.cursor_location[1]))
+
+    def _place_of(self, changed: editing.Change) -> tuple[tuple[int, int], tuple[int, int], str]:
+        """From where to where to put what, so that these lines change and no line break is left over."""
+        if changed.last < self.document.line_count:
+            return (changed.first, 0), (changed.last, 0), "".join(f"{line}\n" for line in changed.lines)
+        if changed.first:
+            before = changed.first - 1, len(self.document[changed.first - 1])
+            return before, self.document.end, "".join(f"\n{line}" for line in changed.lines)
+        return (0, 0), self.document.end, "\n".join(changed.lines)
+
     def select_next(self, wanted: str) -> bool:
         """Select the next place of `wanted` after the selection, going round; False when there is none."""
         row, column = min(self.selection)

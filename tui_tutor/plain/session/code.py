@@ -95,7 +95,7 @@ def reset(desk: Desk, place: Place, argument: str) -> Place:
 def _copy(desk: Desk, exercise: Exercise) -> WorkingCopy:
     try:
         return WorkingCopy(desk.store, desk.course.id, exercise.id, exercise.starter)
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, SubmissionError) as error:
         raise Refusal(f"Your draft cannot be put into a file: {error}") from error
 
 
