@@ -15,6 +15,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from tui_tutor.app.forgetting import forget_closed
 from tui_tutor.app.glyphs import Glyphs, glyphs_for
 from tui_tutor.app.screens.course_map import CourseMap, Progress
 from tui_tutor.app.services import Services, State
@@ -154,6 +155,10 @@ class TutorApp(App[int]):
             return False  # it says so itself when it is opened
 
     @on(CourseMap.Returned)
+    def _returned(self) -> None:
+        self._refresh_map()
+        forget_closed()
+
     def _refresh_map(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, CourseMap):
