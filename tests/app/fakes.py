@@ -28,8 +28,8 @@ from tui_tutor.course.types import (
     Problem,
     Step,
 )
-from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
-from tui_tutor.progress import Attempt, Judged, OldDraft
+from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
+from tui_tutor.progress import Attempt, Habit, Judged, OldDraft
 from tui_tutor.report import (
     Answered,
     Convergence,
@@ -294,6 +294,7 @@ class FakeChecker:
         self.started = threading.Event()
         self.cancelled = threading.Event()
         self.checked: list[str] = []
+        self.trials: list[Trial] = []
         self.prepared: list[str | None] = []
         self.failure: Exception | None = None
         self.unprepared: Exception | None = None
@@ -329,7 +330,10 @@ class FakeChecker:
             return Report(exercise.id, "raised", raised=RAISED)
         return right_report(exercise.id) if "2 *" in source else wrong_report(exercise.id)
 
-    def curve(self, exercise: Exercise, source: str, on_points: Callable[[CurvePoints], None]) -> CurveEnd:
+    def curve(
+        self, exercise: Exercise, source: str, on_points: Callable[[CurvePoints], None], trial: Trial
+    ) -> CurveEnd:
+        self.trials.append(trial)
         on_points(CurvePoints("true", tuple(range(60)), tuple(math.exp(-k / 9) + 0.02 for k in range(60))))
         on_points(CurvePoints("yours", tuple(range(30)), tuple(math.exp(-k / 20) + 0.05 for k in range(30))))
         if self._wait():
@@ -376,6 +380,7 @@ class FakeStore:
 
     def __init__(self) -> None:
         self.passed: list[Judged] = []
+        self.repeated: list[Habit] = []
         self.drafts: dict[str, Draft] = {}
         self.kept: dict[str, list[tuple[str, Verdict | None]]] = {}
         self.tried: dict[str, list[Attempt]] = {}
@@ -466,6 +471,9 @@ class FakeStore:
 
     def judged(self, course_id: str) -> tuple[Judged, ...]:
         return tuple(self.passed)
+
+    def habits(self, course_id: str) -> tuple[Habit, ...]:
+        return tuple(self.repeated)
 
     def setting(self, name: str, default: Any = None) -> Any:
         return self.settings.get(name, default)

@@ -139,6 +139,25 @@ async def test_enter_in_the_verdict_looks_at_single_entries(store: FakeStore, ch
         await until_shown(pilot, "[Result]")
 
 
+async def test_a_large_array_leaves_room_for_the_entry_and_the_keys(
+    store: FakeStore, checker: FakeChecker
+) -> None:
+    report = replace(wrong_report("mse-gradient"), parameters=(array("W", (40, 40)),))
+    checker.check = lambda *_: report  # type: ignore[method-assign,assignment]
+    app = make_app(store, checker, "mse-gradient")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("f5")
+        await until_shown(pilot, "✗ wrong")
+        app.screen.show_pane("result")  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        for size in ((120, 40), (60, 20)):
+            await pilot.resize_terminal(*size)
+            await until_shown(pilot, "arrows move   w worst   Esc back")
+            await until_shown(pilot, "difference  ")
+            await until_shown(pilot, "W[0, 0]")
+
+
 async def test_without_entries_enter_does_nothing(store: FakeStore, checker: FakeChecker) -> None:
     app = make_app(store, checker, "mse-gradient")
     async with app.run_test(size=(80, 24)) as pilot:

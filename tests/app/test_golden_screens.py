@@ -2,11 +2,9 @@
 
 import pytest
 
-from tui_tutor.app.screens.workspace import Workspace
-from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.app.widgets.result_tabs import ResultTabs
 
-from .conftest import make_app, same_as_golden, screen_text, settled, until, until_shown
+from .conftest import make_app, opened, same_as_golden, screen_text, settled, until_shown
 from .fakes import FAILING, RIGHT, WRONG, FakeChecker, FakeStore
 from .test_history import remember
 
@@ -56,8 +54,7 @@ async def test_a_question(store: FakeStore, checker: FakeChecker, size: tuple[in
 async def test_a_wrong_verdict(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
     app = make_app(store, checker, "mse-gradient")
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
-        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        (await opened(pilot)).rewrite(WRONG)
         await pilot.press("ctrl+j")
         await until_shown(pilot, "✗ wrong")
         await until_shown(pilot, "▶ started")
@@ -70,7 +67,7 @@ async def test_the_history(store: FakeStore, checker: FakeChecker, size: tuple[i
     app = make_app(store, checker, "mse-gradient")
     name = f"{size[0]}x{size[1]}"
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        await opened(pilot)
         await pilot.press("ctrl+r")
         await until_shown(pilot, "3 texts")
         await until_shown(pilot, "Restore")
@@ -87,8 +84,7 @@ async def test_a_verdict_after_another(store: FakeStore, checker: FakeChecker, s
     remember(store, FAILING)
     app = make_app(store, checker, "mse-gradient")
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
-        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        (await opened(pilot)).rewrite(WRONG)
         await pilot.press("ctrl+j")
         await until_shown(pilot, "runs to its end now")
         same_as_golden(f"changed-{size[0]}x{size[1]}", await settled(pilot))
@@ -98,8 +94,7 @@ async def test_a_verdict_after_another(store: FakeStore, checker: FakeChecker, s
 async def test_the_picture_of_a_check(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
     app = make_app(store, checker, "mse-gradient")
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
-        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        (await opened(pilot)).rewrite(WRONG)
         await pilot.press("ctrl+j")
         await until_shown(pilot, "✗ wrong")
         app.screen.query_one(ResultTabs).bring("Steps")
@@ -112,8 +107,7 @@ async def test_the_picture_of_a_check(store: FakeStore, checker: FakeChecker, si
 async def test_single_entries(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
     app = make_app(store, checker, "mse-gradient")
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
-        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        (await opened(pilot)).rewrite(WRONG)
         await pilot.press("ctrl+j")
         await until_shown(pilot, "✗ wrong")
         app.screen.show_pane("result")  # type: ignore[attr-defined]
@@ -122,3 +116,27 @@ async def test_single_entries(store: FakeStore, checker: FakeChecker, size: tupl
         await pilot.press("down")
         await until_shown(pilot, "W[1, 0]")
         same_as_golden(f"entries-{size[0]}x{size[1]}", screen_text(app))
+
+
+@SIZES
+async def test_a_loss_curve(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    app = make_app(store, checker, "mse-gradient")
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        await pilot.press("f7")
+        await until_shown(pilot, "diverged")
+        app.screen.show_pane("result")  # type: ignore[attr-defined]
+        await pilot.press("l", "up")
+        await until_shown(pilot, "rate 0.2")
+        same_as_golden(f"curve-{size[0]}x{size[1]}", await settled(pilot))
+
+
+@SIZES
+async def test_a_prediction(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    store.settings["predict-first"] = True
+    app = make_app(store, checker, "mse-gradient")
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        await pilot.press("f5")
+        await until_shown(pilot, "no guess")
+        same_as_golden(f"prediction-{size[0]}x{size[1]}", screen_text(app))

@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import OptionList
 
 from tui_tutor.app.application import TutorApp
+from tui_tutor.app.rates import next_rate
 from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.answer_choices import given_answer
 from tui_tutor.app.widgets.curve_view import CurveView
@@ -121,7 +122,7 @@ async def test_l_makes_the_curve_logarithmic(at_work: TutorApp) -> None:
         await until_shown(pilot, "diverged")
         at_work.screen.query_one(CurveView).focus()
         await pilot.press("l")
-        await until_shown(pilot, "loss by epoch, logarithmic")
+        await until_shown(pilot, "loss by epoch (l: linear)")
         assert "1e300" in screen_text(at_work)
 
 
@@ -152,3 +153,30 @@ async def test_only_gradients_have_a_picture(store: FakeStore, checker: FakeChec
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
         assert not app.screen.query(StepsView)
+
+
+def test_rates_go_up_and_down_a_ladder_that_has_the_exercises_own() -> None:
+    assert next_rate(0.1, 1, 0.1) == pytest.approx(0.2)
+    assert next_rate(0.2, 1, 0.3) == 0.3
+    assert next_rate(0.3, -1, 0.3) == pytest.approx(0.2)
+    assert next_rate(5000.0, 1, 0.1) == 5000.0
+    assert next_rate(1e-6, -5, 0.1) == 1e-6
+
+
+async def test_a_training_is_run_again_with_another_rate_and_start(
+    at_work: TutorApp, checker: FakeChecker
+) -> None:
+    async with at_work.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("f7")
+        await until_shown(pilot, "diverged")
+        at_work.screen.query_one(CurveView).focus()
+        await until_shown(pilot, "rate 0.1  start own")
+        await pilot.press("up", "up", "down", "s")
+        await until_shown(pilot, "rate 0.2  start 1  Enter trains with them")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(checker.trials) == 2)
+        await until_shown(pilot, "(up, down: rate; s: start)")
+        await pilot.press("s", "s", "s")
+        await until_shown(pilot, "rate 0.2  start own")
+    assert [(round(trial.rate or 0, 6), trial.start) for trial in checker.trials] == [(0.1, 0), (0.2, 1)]

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tui_tutor.app.application import TutorApp
 from tui_tutor.app.screens.course_map import CourseMap
-from tui_tutor.app.screens.dialogs import SolutionView, YesNo
+from tui_tutor.app.screens.dialogs import PredictionAsked, SolutionView, YesNo
 from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.app.widgets.result_tabs import ResultTabs
@@ -212,8 +212,12 @@ async def test_the_solution_is_open_to_who_has_solved_it(at_work: TutorApp, stor
         await pilot.press("f5")
         await until_shown(pilot, "✓ correct")
         await until_shown(pilot, "why some authors write")
+        editor.rewrite(RIGHT.replace("2 * (", "(2.0) * ("))
         await pilot.press("f3")
         await until(pilot, lambda: isinstance(at_work.screen, SolutionView))
+        await pilot.press("right")
+        await until_shown(pilot, "-     error = (2.0) * (X @ W + b - y)")
+        await until_shown(pilot, "+     error = 2 * (X @ W + b - y)")
     assert store.seen == set()
 
 
@@ -285,3 +289,40 @@ async def test_the_reason_of_an_answer_is_wrapped_not_cut(store: FakeStore, chec
         await until_shown(pilot, "this one")
         await pilot.press("f3")
         await until_shown(pilot, "end.")
+
+
+async def test_a_prediction_is_asked_for_only_when_that_is_wanted(
+    at_work: TutorApp, store: FakeStore
+) -> None:
+    async with at_work.run_test(size=WIDE) as pilot:
+        editor = await opened(pilot)
+        editor.rewrite(WRONG)
+        await pilot.press("f5")
+        await until_shown(pilot, "✗ wrong")
+        await pilot.press("ctrl+p", *"predict first")
+        await until_shown(pilot, "Predict first: on")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: store.settings.get("predict-first") is True)
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(at_work.screen, PredictionAsked))
+        await pilot.press("w")
+        await until_shown(pilot, "You foresaw it: wrong. 1 of 1 predictions came true.")
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(at_work.screen, PredictionAsked))
+        await pilot.press("c")
+        await until_shown(pilot, "You expected correct.")
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(at_work.screen, PredictionAsked))
+        await pilot.press("f5")
+        await until(pilot, lambda: "You expected" not in screen_text(at_work))
+        await until_shown(pilot, "✗ wrong")
+    assert store.settings["predictions/fake"] == [2, 1]
+
+
+async def test_a_question_is_a_prediction_already(store: FakeStore, checker: FakeChecker) -> None:
+    store.settings["predict-first"] = True
+    app = make_app(store, checker, "which-shape")
+    async with app.run_test(size=WIDE) as pilot:
+        await until_shown(pilot, "a column of shape")
+        await pilot.press("down", "enter")
+        await until_shown(pilot, "✗ wrong")

@@ -202,6 +202,17 @@ def test_a_command_is_read_from_its_file_when_it_is_asked_for():
     assert told.stdout.splitlines()[-1] == "['learner']"
 
 
+def test_a_check_starts_its_sandbox_before_anything_else_is_imported():
+    code = (
+        "import sys; sys.argv = ['tutor', 'check', '--help']\n"
+        "from tui_tutor import __main__; from tui_tutor.sandbox import starting\n"
+        "starting.head_start = lambda: print('click' in sys.modules)\n"
+        "__main__.main()"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[0] == "False"
+
+
 def test_version_and_help_import_neither_numpy_nor_textual():
     for option in ("--version", "--help"):
         code = (
@@ -342,14 +353,19 @@ def test_a_closed_standard_input_is_one_sentence():
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_an_output_that_cannot_be_written_is_no_verdict(tmp_path):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_that_cannot_be_written_is_no_verdict(tmp_path, unbuffered):
     file = tmp_path / "answer.py"
     file.write_text(RIGHT, encoding="utf-8")
     command = [sys.executable, "-m", "tui_tutor", "check", "linear-regression", str(file)]
     with Path("/dev/full").open("w") as full:
-        ended = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+        environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+        ended = subprocess.run(
+            command, check=False, stdout=full, stderr=subprocess.PIPE, text=True, env=environment
+        )
     assert ended.returncode == 3
     assert "Traceback" not in ended.stderr
+    assert "Exception ignored" not in ended.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")

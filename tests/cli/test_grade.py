@@ -1,10 +1,12 @@
 """Grading a class from the command line."""
 
+import errno
 import json
 import os
 import random
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 import zipfile
 from contextlib import suppress
 
@@ -114,12 +116,47 @@ def test_feedback_is_a_text_for_each_student(class_, tmp_path):
     assert "✗ wrong   W and b do not agree." in text
 
 
+def full(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize(
+    ("target", "option"),
+    [
+        ("tui_tutor.grading.classes.writing.write_aside", "--feedback"),
+        ("tui_tutor.grading.classes.write_aside", "--output"),
+    ],
+)
+def test_a_full_disk_is_one_sentence_and_costs_no_result(class_, tmp_path, monkeypatch, target, option):
+    with monkeypatch.context() as disk:
+        disk.setattr(target, full)
+        stopped = tutor("grade", class_, "--jobs", 1, option, tmp_path / "there")
+    assert stopped.exit_code == 2
+    said = "there cannot be written: No space left on device. What was graded is kept: --resume"
+    assert said in stopped.stderr
+    assert "of 3 had been graded before." in tutor("grade", class_, "--resume").stderr
+
+
 def test_gradescope_gets_one_students_file(class_):
     told = json.loads(tutor("grade", class_ / "ada", "--format", "gradescope").stdout)
     assert [(test["name"], test["score"]) for test in told["tests"]] == [(NAME, 1.0)]
     refused = tutor("grade", class_, "--format", "gradescope")
     assert refused.exit_code == 2
     assert "3 students" in refused.stderr
+
+
+def test_a_repository_is_one_students(tmp_path):
+    for name, text in ((f"week1/{NAME}.py", RIGHT), ("main.py", WRONG), ("README.md", "")):
+        path = tmp_path / "homework" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    output = tmp_path / "grades.xml"
+    result = tutor(
+        "grade", tmp_path / "homework", "--student", "ada", "--format", "junit", "--output", output
+    )
+    assert result.exit_code == 0
+    [case] = ET.parse(output).getroot().iter("testcase")
+    assert (case.get("name"), case.get("classname"), list(case)) == ("ada", NAME, [])
 
 
 def test_an_unknown_exercise_is_a_row(class_):
@@ -144,6 +181,8 @@ def test_an_unknown_exercise_is_a_row(class_):
         (["class", "--pattern", "{exercise}.py"], "needs {student}"),
         (["class", "--manifest", "none.csv"], "cannot be read"),
         (["class", "--output", "no-such-folder/x.csv"], "name a file in a folder that exists"),
+        (["class", "--feedback", "empty/notes.txt"], "empty/notes.txt cannot be written: File exists."),
+        (["class", "--feedback", "empty/notes.txt/x"], "cannot be written: Not a directory."),
     ],
 )
 def test_what_cannot_be_graded_is_one_sentence_and_exit_code_two(

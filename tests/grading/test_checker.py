@@ -8,7 +8,7 @@ import pytest
 from tests.calls.checking import HALF, LINEAR, RIGHT
 from tests.grading.building import gradient_exercise, with_curve, with_mistake
 from tui_tutor.course.types import Choice, Explore, Limit
-from tui_tutor.grading import Checker
+from tui_tutor.grading import Checker, Trial
 from tui_tutor.grading import checker as checker_module
 
 
@@ -239,9 +239,41 @@ def test_a_curve_has_both_series_from_start_to_end(checker):
     assert "never proves" in end.message
 
 
-def test_a_diverging_curve_says_so(checker):
-    end = checker.curve(with_curve(rate=1e3), RIGHT.replace("2 *", "-2 *"), lambda _: None)
-    assert "diverges" in end.message or "stopped" in end.message
+def test_the_ends_of_both_are_told_with_where_they_began(checker):
+    end = checker.curve(with_curve(), HALF, lambda _: None)
+    assert end.message.count(", from 1.625") == 2
+    uphill = checker.curve(with_curve(), RIGHT.replace("2 *", "-2 *"), lambda _: None)
+    assert "Yours climbs to " in uphill.message
+    assert "the right gradient ends at " in uphill.message
+
+
+def test_a_diverging_curve_says_so_and_how_the_other_one_ended(checker):
+    end = checker.curve(with_curve(epochs=4000), RIGHT.replace("2 *", "-2 *"), lambda _: None)
+    assert end.diverged
+    assert end.message.startswith("With your gradient the training diverges: after epoch ")
+    assert "The right gradient ends at" in end.message
+
+
+def test_another_rate_may_be_too_large_for_both_or_for_the_right_gradient_alone(checker):
+    both = checker.curve(with_curve(epochs=4000), RIGHT, lambda _: None, Trial(rate=10.0))
+    assert both.diverged
+    assert both.message.startswith("Both trainings diverge: after epoch ")
+    half = checker.curve(with_curve(epochs=4000), HALF, lambda _: None, Trial(rate=0.4))
+    assert half.diverged
+    assert half.message.startswith("The right gradient diverges: after epoch ")
+    assert "Yours ends at " in half.message
+
+
+def test_another_start_is_the_same_for_both_and_the_same_again(checker):
+    def first_losses(start: int) -> set[float]:
+        points = []
+        checker.curve(with_curve(), HALF, points.append, Trial(start=start))
+        return {one.losses[0] for one in points if one.epochs[0] == 0}
+
+    assert [*first_losses(0)] == [pytest.approx(1.625)]
+    assert len(first_losses(1)) == 1
+    assert first_losses(1) == first_losses(1)
+    assert len(first_losses(0) | first_losses(1) | first_losses(2)) == 3
 
 
 def test_a_curve_reports_its_metric_under_the_name_that_the_author_gave_it(checker):

@@ -70,6 +70,14 @@ MUTATIONS = {
         PROSE, '+    return {"x": 2 * k * (params["x"] - rest)}', "+    while True:\n+        pass",
         PROSE, "## Mistake doubled", 'the mistake "doubled" does not end in time', "write one that ends",
     ),
+    "a mistake that nothing but the type of its error tells from others": (
+        PROSE, '+    return {"x": 2 * k * (params["x"] - rest)}', '+    raise ValueError("no")',
+        PROSE, "## Mistake doubled", 'the mistake "doubled" stops with ValueError where no arrays meet', "returns",
+    ),
+    "a mistake that stops so on hidden data only": (
+        PROSE, '+    return {"x": 2 * k * (params["x"] - rest)}', '+    return {"x": np.ones(2) + 0 * params["x"]}',
+        PROSE, "## Mistake doubled", 'the mistake "doubled" stops with ValueError where no arrays meet', "returns",
+    ),
     "a diff that does not apply": (
         PROSE, '-    return {"x": k * (params["x"] - rest)}\n+    return {"x": 2', '-    return 7\n+    return {"x": 2',
         PROSE, "-    return 7", "this change does not apply", "Copy from the solution.",
@@ -202,12 +210,13 @@ def test_a_kink_within_the_step_is_found_on_any_data(course, checker):
 
 
 def test_a_number_that_is_computed_must_stand_in_the_text(course, checker):
-    add(course, TEXT, "\nIt is 13.\n\n```python computed\nprint(6 * 2 + 1)\n```\n")
+    add(course, TEXT, "\nIt is\n13.\n\n```python computed\nprint('It is', 6 * 2 + 1)\n```\n")
     assert findings(course, checker) == ()
-    change(course, TEXT, "It is 13", "It is 14")
+    change(course, TEXT, "\n13.", "\n14.")
     (problem,) = told(course, checker, TEXT, "```python computed")
     assert (
-        problem == 'this block computes "13", and the text does not say so. Correct the text, or the block.'
+        problem
+        == 'this block computes "It is 13", and the text does not say so. Correct the text, or the block.'
     )
 
 

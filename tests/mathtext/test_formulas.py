@@ -395,6 +395,66 @@ i≠j
 """,
         "∑_(i=1; i≠j)^n xᵢ, ∉, dW = XᵀdZ",
     ),
+    (
+        "text with a formula in it",
+        r"f(x) = 1 \text{ where $x_i > 0$, else } 0",
+        r"""
+f(x) = 1 where xᵢ > 0, else 0
+""",
+        "f(x) = 1 where xᵢ > 0, else 0",
+    ),
+    (
+        "old fractions and binomials",
+        r"{n \choose k} = {n! \over k!\,(n-k)!}",
+        r"""
+⎛n⎞        n!
+⎜ ⎟ = ─────────────
+⎝k⎠    k! (n − k)!
+""",
+        "binom(n, k) = (n!)/(k! (n − k)!)",
+    ),
+    (
+        "an array of equations",
+        r"\begin{eqnarray} Z &=& XW + b \\ dW &=& X^\intercal dZ \end{eqnarray}",
+        r"""
+ Z = XW + b
+dW = XᵀdZ
+""",
+        "Z = XW + b; dW = XᵀdZ",
+    ),
+    (
+        "two equations in a line",
+        r"\begin{alignat*}{2} a &= b & c &= d \\ e &= f+g & h &= i \end{alignat*}",
+        r"""
+a = b       c = d
+e = f + g   h = i
+""",
+        "a = b, c = d; e = f + g, h = i",
+    ),
+    (
+        "lines without an environment",
+        r"m = \beta m + g \\ W = W - \eta m",
+        r"""
+m = βm + g
+W = W − ηm
+""",
+        "m = βm + g; W = W − ηm",
+    ),
+    (
+        "what cancels, is underlined, is tagged",
+        r"\frac{\cancel{n} x}{\cancel{n}} = \underline{xy} \tag{3}",
+        "\n n\u0336x\n──── = xy   (3)\n n\u0336     ‾‾\n",
+        "n\u0336x/n\u0336 = underline(xy)  (3)",
+    ),
+    (
+        "operators of one's own, and a relation",
+        r"\mathop{\mathrm{mean}}_{i} x_i, \quad s \mathrel{+}= \norm{x}, \quad a \equiv b \pmod n",
+        r"""
+mean xᵢ,   s += ‖x‖,   a ≡ b (mod n)
+ i
+""",
+        "meanᵢ xᵢ,  s += ‖x‖,  a ≡ b (mod n)",
+    ),
 ]
 
 

@@ -7,12 +7,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui_tutor.mathtext import inline, render, unknown, width
-from tui_tutor.mathtext.constructs import CONSTRUCTS
+from tui_tutor.mathtext.constructs import CONSTRUCTS, INFIX
+from tui_tutor.mathtext.environments import KNOWN
 from tui_tutor.mathtext.symbols import ACCENTS, COMMANDS, FUNCTIONS, IGNORED, ROMANS, SPACES, STYLES, TEXTS
 
 TABLES = (CONSTRUCTS, COMMANDS, FUNCTIONS, IGNORED, ACCENTS, STYLES, TEXTS, ROMANS, SPACES, ("right", "end"))
-NAMES = sorted({name for table in TABLES for name in table})
-ENVIRONMENTS = ["pmatrix", "bmatrix", "cases", "aligned", "array", "gathered", "vmatrix", "nonsense"]
+NAMES = sorted({name for table in TABLES for name in table} | {name[1:] for name in INFIX})
+ENVIRONMENTS = [*sorted(KNOWN), "align*", "bmatrix*", "nonsense"]
 tokens = st.one_of(
     st.sampled_from("{}{}{}[]()^_^_&&'|+-=,.!/~ x y n 1 2 W").map(str),
     st.sampled_from(NAMES).map(lambda name: f"\\{name} "),
@@ -40,6 +41,11 @@ def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         pair.map(lambda p: f"\\begin{{aligned}} {p[0]} &= {p[1]} \\\\ &+ x \\end{{aligned}}"),
         pair.map(lambda p: f"\\underbrace{{{p[0]}}}_{{{p[1]}}}"),
         pair.map(lambda p: f"\\sqrt[{{{p[0]}}}]{{{p[1]}}}"),
+        pair.map(lambda p: f"{{{p[0]} \\over {p[1]}}}"),
+        pair.map(lambda p: f"\\xrightarrow[{{{p[0]}}}]{{{p[1]}}}"),
+        pair.map(lambda p: f"\\begin{{eqnarray}} {p[0]} &=& {p[1]} \\\\ &+& x \\end{{eqnarray}}"),
+        inner.map(lambda x: f"\\text{{where ${x}$ is}}"),
+        inner.map(lambda x: f"\\phantom{{{x}}}\\underline{{{x}}}\\norm{{{x}}}"),
         inner.map(lambda x: f"\\left\\{{ {x} \\right\\rangle"),
         inner.map(lambda x: f"\\hat{{{x}}}"),
         inner.map(lambda x: f"\\boxed{{{x}}}"),
@@ -96,6 +102,11 @@ def test_any_text_is_a_rectangle_without_control_characters(tex: str) -> None:
         "\\sqrt{" * 2000,
         "x^" * 5000,
         "\\left(" * 3000,
+        "(" * 5000 + ")" * 5000,
+        "{(" * 2000 + ")}" * 2000,
+        "\\text{$" * 3000,
+        "{a \\over " * 3000 + "b" + "}" * 3000,
+        "\\begin{cases}" * 2000,
     ],
 )
 def test_deep_nesting_is_shown_as_it_is(tex: str) -> None:
@@ -108,6 +119,11 @@ def test_a_deep_formula_that_closes_is_shown_as_it_is() -> None:
     assert inline(tex) == tex
 
 
+@pytest.mark.parametrize("piece", ["x+", ")", "'", "()", r"x_{i}^{2}", r"a\\"])
+def test_a_formula_of_many_pieces_is_set_without_going_back(piece: str) -> None:
+    check(f"x{piece * (20_000 // len(piece))}")
+
+
 @pytest.mark.parametrize(
     ("opening", "closing"),
     [
@@ -116,6 +132,9 @@ def test_a_deep_formula_that_closes_is_shown_as_it_is() -> None:
         (r"\frac{", "}{2} y"),
         (r"\sqrt{", "} y"),
         ("(", ")_W y"),
+        (r"\norm{", "} y"),
+        (r"\mathbf{", "} y"),
+        (r"\underline{", "} y"),
         (r"\hat{", "} y"),
     ],
 )
@@ -137,7 +156,9 @@ def test_thirty_levels_are_set_without_doubling_the_work_at_each(opening: str, c
         (r"x_a_b", "two subscripts in a row"),
         (r"x^a^b", "two superscripts in a row"),
         (r"a & b", "a & that does not belong here"),
-        (r"\text{if $x$}", "missing }"),
+        (r"\text{if $x}", "a } that does not belong here"),
+        (r"\kern3apples x", "a length that is none"),
+        (r"\hspace{wide} x", "a length that is none"),
         (r"\text{\alpha}", r"a command inside the text '\\alpha'"),
         (r"\begin{pmatrix} a \end{bmatrix}", r"\begin{pmatrix} ends as something else"),
     ],

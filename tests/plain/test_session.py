@@ -236,6 +236,13 @@ def test_a_curve_is_numbers_and_a_sentence(session):
     assert "Both end at a loss of" in said
 
 
+def test_a_curve_is_trained_again_at_another_rate_and_start(session):
+    write = ("open 1", "write", *RIGHT.splitlines(), ".")
+    said = session(*write, "curve 0.5 2", "curve fast", "curve 0", "curve 0.1 -1", code=CURVE)
+    assert "Training at a rate of 0.5." in said
+    assert said.count("Start 0 is the exercise's own") == 3
+
+
 def test_an_exercise_without_a_curve_says_so(session):
     assert "no training curve" in session("open 1", "curve")
 
@@ -358,3 +365,22 @@ def test_the_worst_entries_are_told_and_another_name_is_refused(session, tmp_pat
     assert said.count("W, wrong: W[") == 2
     assert ", numerical " in said
     assert "The last check compared no b. It compared W." in said
+
+
+def test_a_check_may_say_beforehand_what_is_expected(session, tmp_path):
+    file = tmp_path / "mine.py"
+    file.write_text(WRONG, encoding="utf-8")
+    said = session("open 1", f"file {file}", "check wrong", "check correct", "check green", "predict")
+    assert "You foresaw it: wrong. 1 of 1 predictions came true." in said
+    assert "You expected correct. What did you take for granted?" in said
+    assert "green is no prediction." in said
+    assert "It is off; 1 of 2 predictions came true." in said
+
+
+def test_a_check_asks_first_when_that_is_wanted(session, tmp_path):
+    file = tmp_path / "mine.py"
+    file.write_text(WRONG, encoding="utf-8")
+    said = session("open 1", f"file {file}", "predict on", "check", "w", "check", "", "predict off", "check")
+    assert said.count("What will the verdict be: correct, wrong, or error?") == 2
+    assert said.count("predictions came true") == 1
+    assert said.count("✗ wrong") == 3 * 2  # the headline, and the line of its array

@@ -67,7 +67,7 @@ class Ground:
 
     def alarms(self, result: CallResult) -> set[str]:
         """What got out; everything is put back for the next submission."""
-        said = f"{result.printed} {result.message} {result.raised} {result.reply} {result.arrays}"
+        said = str(result)
         sang = {
             "read": self.token in said,
             "stat": str(self._size) in said,

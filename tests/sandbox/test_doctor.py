@@ -5,8 +5,7 @@ from functools import partial
 import pytest
 
 from tests.sandbox.conftest import FOREIGN, ROOT
-from tui_tutor.sandbox import Sandbox, SandboxError
-from tui_tutor.sandbox.doctor import Examination, examine
+from tui_tutor.sandbox import Examination, Sandbox, SandboxError, examine
 from tui_tutor.sandbox.forked import Zygote
 from tui_tutor.sandbox.launch import WALLS, Launch
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox.conftest import FOREIGN, ROOT, eventually, script
-from tui_tutor.sandbox import Limits, Sandbox, SandboxError, Snapshot, open_sandbox
+from tui_tutor.sandbox import Limits, Sandbox, SandboxError, Snapshot, head_start, open_sandbox, starting
 
 pytestmark = pytest.mark.linux
 PATIENT = Limits(wall=5.0)
@@ -87,3 +87,14 @@ def test_a_sandbox_that_cannot_import_the_rest_says_so_and_starts_again(tmp_path
         refused = opened.call(script("import statistics", PATIENT))
         assert (refused.outcome, "no stage" in refused.message) == ("fault", True)
         assert opened.call(script("reply = {'n': 1}", PATIENT)).reply == {"n": 1}
+
+
+def test_a_head_start_is_for_the_next_sandbox_that_is_opened() -> None:
+    head_start()
+    [ahead] = starting._ahead
+    with open_sandbox(FOREIGN, (ROOT,)) as other, open_sandbox() as first, open_sandbox() as second:
+        assert [one._source._process is ahead.process for one in (other, first, second)] == [  # type: ignore[union-attr]
+            False,
+            True,
+            False,
+        ]

@@ -82,6 +82,20 @@ def test_its_own_limits_can_be_read_and_no_limit_set(machine: str) -> None:
 
 
 @pytest.mark.parametrize("machine", MACHINES)
+def test_it_reads_clocks_and_nobodys_processor_time(machine: str) -> None:
+    for call in ("clock_gettime", "clock_getres", "clock_nanosleep"):
+        assert {ask(machine, call, clock) for clock in range(12)} == {ALLOW}
+        of_a_process, of_a_thread = (~PID << 3 | 2) & 0xFFFFFFFF, (~PID << 3 | 6) & 0xFFFFFFFF
+        assert ask(machine, call, of_a_process) == ask(machine, call, of_a_thread) == ERROR | errno.EINVAL
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_it_asks_for_its_own_processors_only(machine: str) -> None:
+    assert ask(machine, "sched_getaffinity", 0) == ALLOW
+    assert ask(machine, "sched_getaffinity", 1) == ERROR | errno.EPERM
+
+
+@pytest.mark.parametrize("machine", MACHINES)
 def test_it_may_abort_itself_and_signal_nobody_else(machine: str) -> None:
     assert ask(machine, "tgkill", PID, PID, 6) == ALLOW
     assert ask(machine, "tgkill", PID + 1, 1, 9) == ask(machine, "tgkill", 1, 1, 9) == ERROR | errno.EPERM

@@ -1,6 +1,7 @@
 """A sandbox starts wherever a tutor starts."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,12 +19,17 @@ open({told!r}, "w").write(f"{{result.outcome}} {{result.printed}} {{result.messa
 """
 
 
-def told(tmp_path: Path, shell: str = "exec {command}", folder: Path | None = None) -> str:
-    """What an honest call answers in a fresh tutor that is started by the given shell line."""
+def told(
+    tmp_path: Path, shell: str = "exec {command}", folder: Path | None = None, beside: Path = Path(ROOT)
+) -> str:
+    """What an honest call answers in a fresh tutor that is started by the given shell line.
+
+    `folder` holds the room of calls, `beside` the package of the tutor.
+    """
     answer = tmp_path / "told"
     code = HONEST.format(folder=str(folder or Path(ROOT) / "tests" / "sandbox"), told=str(answer))
     (tmp_path / "tutor.py").write_text(code)
-    environment = {**os.environ, "PYTHONPATH": ROOT}
+    environment = {**os.environ, "PYTHONPATH": str(beside)}
     command = f'"{sys.executable}" "{tmp_path / "tutor.py"}"'
     line = shell.format(command=command, folder=tmp_path)
     subprocess.run(["sh", "-c", line], env=environment, timeout=60, check=False)
@@ -78,6 +84,15 @@ def test_from_a_folder_with_an_odd_name(tmp_path: Path, name: str) -> None:
     source = (Path(ROOT) / "tests" / "sandbox" / "foreign.py").read_text()
     (tmp_path / name / "foreign.py").write_text(source)
     assert told(tmp_path, folder=tmp_path / name) == "returned 3.0"
+
+
+@pytest.mark.parametrize("name", ["with a space", "größe-π-漢字"])
+def test_installed_in_a_folder_with_an_odd_name(tmp_path: Path, name: str) -> None:
+    installed = tmp_path / name
+    skipped = shutil.ignore_patterns("__pycache__", "app", "mathtext", "plain")
+    shutil.copytree(Path(ROOT) / "tui_tutor", installed / "tui_tutor", ignore=skipped)
+    shutil.copy(Path(ROOT) / "tests" / "sandbox" / "foreign.py", installed)
+    assert told(tmp_path, folder=installed, beside=installed) == "returned 3.0"
 
 
 @needs_shell

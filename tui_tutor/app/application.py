@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -10,20 +11,22 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui_tutor.app.glyphs import Glyphs, glyphs_for
 from tui_tutor.app.screens.course_map import CourseMap, Progress
 from tui_tutor.app.services import Services, State
-from tui_tutor.app.states import FINISHED, first_open, words_of
+from tui_tutor.app.states import FINISHED, words_of
+from tui_tutor.app.suspending import Suspendable
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.verdict_text import course_error
 from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
-from tui_tutor.progress.review import due, planned
+from tui_tutor.progress.onward import to_go_on
+from tui_tutor.progress.review import due_ids
 
 if TYPE_CHECKING:
     # Known to the type checker only: these bring Markdown, TextArea and tree-sitter, which the first paint
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from tui_tutor.app.screens.lesson import LessonScreen
     from tui_tutor.app.screens.workspace import Workspace
 
-STYLES: list[str | PurePath] = [f"styles/{name}.tcss" for name in ("app", "map", "workspace", "dialogs")]
+STYLES: list[str | PurePath] = ["styles/app.tcss", "styles/map.tcss"]  # other screens bring their own
 
 
 @runtime_checkable
@@ -41,7 +44,7 @@ class Leavable(Protocol):
     def leave(self) -> None: ...
 
 
-class TutorApp(App[int]):
+class TutorApp(Suspendable):
     """`tutor` without arguments. `glyphs` is for tests; otherwise the terminal decides."""
 
     TITLE = "tutor"
@@ -84,6 +87,7 @@ class TutorApp(App[int]):
 
     async def _warm(self) -> None:
         await warm_imports()
+        gc.freeze()  # what the imports have made stays: no collection need ever look at it again
         try:
             await asyncio.to_thread(self.services.checker.prepare)
         except Exception as error:  # reading and writing go on; a check will say the same again
@@ -113,18 +117,14 @@ class TutorApp(App[int]):
 
     def _progress(self) -> Progress:
         store = self.services.store
-        again = frozenset(
-            review.exercise for review in due(planned(store.judged(self.course.id)), datetime.now(UTC))
-        )
+        again = due_ids(store.judged(self.course.id), datetime.now(UTC))
         words = words_of(self.course, store.states(self.course.id), self._changed, again)
         kept = self.services.store.place(self.course.id)
         if kept is None and set(words.values()) <= {"open"}:
             return Progress(words, None)
         last = self.course.find(kept or "")
-        place = last.id if last else None
-        if place is None or words[place] in FINISHED:
-            place = first_open(self.course, words) or place
-        return Progress(words, place)
+        finished = {exercise for exercise, word in words.items() if word in FINISHED}
+        return Progress(words, to_go_on(self.course, finished, kept) or (last.id if last else None))
 
     def _find_changed(self, states: Mapping[str, State]) -> frozenset[str]:
         """Solved exercises whose files are no longer what was solved."""
@@ -238,6 +238,16 @@ class TutorApp(App[int]):
         if shown[:1] == "f" and shown[1:].isdecimal():
             return shown.upper()
         return "enter" if binding.key == "enter" else shown
+
+    def show_agenda(self) -> None:
+        """What is due for review, and which mistakes come back."""
+        from tui_tutor.app.screens.dialogs import TextView
+        from tui_tutor.progress.agenda import agenda
+        from tui_tutor.progress.agenda_text import agenda_text
+
+        now = datetime.now(UTC)
+        found = agenda(self.course, self.services.store, now)
+        self.push_screen(TextView("Review", agenda_text(self.course, found, now)))
 
     def action_help(self) -> None:
         from tui_tutor.app.screens.help import HelpScreen

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from tui_tutor.app.services import Played, Store
-from tui_tutor.app.verdict_text import Heading
+from tui_tutor.app.verdict_text import Around, Heading
 from tui_tutor.app.widgets.curve_view import CurveView
 from tui_tutor.app.widgets.explore_view import ExploreView
 from tui_tutor.app.widgets.output_view import OutputView
@@ -13,6 +13,7 @@ from tui_tutor.app.widgets.verdict_panel import VerdictPanel
 from tui_tutor.app.work import Work
 from tui_tutor.course.types import Exercise
 from tui_tutor.progress.history import since
+from tui_tutor.progress.predictions import Prediction, keep
 from tui_tutor.report import Report, encode
 
 UNRECORDED = ("cancelled", "fault")  # neither says anything about the learner
@@ -27,8 +28,10 @@ class Bench:
         self._work, self._store, self._course, self._exercise = work, store, course_id, exercise
         self._tabs = tabs
 
-    async def check(self, source: str, on_stage: Callable[[str], None], onward: str) -> Report | None:
-        """Check and show. Returns the report when there is one."""
+    async def check(
+        self, source: str, on_stage: Callable[[str], None], onward: str, prediction: Prediction | None = None
+    ) -> Report | None:
+        """Check and show, also whether the learner's prediction came true. Returns the report when there is one."""
         panel = self._tabs.panel(VerdictPanel)
         ticket = panel.show_busy()
         found = await self._work.check(source, on_stage)
@@ -38,11 +41,11 @@ class Bench:
         if found is None or found.exercise != self._exercise.id:
             panel.give_up(ticket)
             return None
+        foreseen = prediction and keep(self._store, self._course, prediction, found)
         changed = self._remember(source, found) if found.outcome not in UNRECORDED else None
         solved = found.verdict == "correct"
-        await panel.show_report(
-            found, changed, self._exercise.afterwards if solved else "", onward if solved else ""
-        )
+        around = Around(foreseen, changed, *((self._exercise.afterwards, onward) if solved else ("", "")))
+        await panel.show_report(found, around)
         for output in self._tabs.all(OutputView):
             output.show(found.printed)
         for steps in self._tabs.all(StepsView):
@@ -62,7 +65,7 @@ class Bench:
         """Train and draw, while it runs."""
         view = self._tabs.panel(CurveView)
         ticket = view.begin()
-        found = await self._work.curve(source, view.add)
+        found = await self._work.curve(source, view.add, view.trial)
         if isinstance(found, Heading):
             view.end_early(f"{found.glyph} {found.word}: {found.sentence}")
         elif found is not None:

@@ -7,6 +7,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from tui_tutor.app.screens.workspace import Workspace
+from tui_tutor.progress.predictions import ASKING
 
 if TYPE_CHECKING:
     from tui_tutor.app.application import TutorApp
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 def commands_for(app: "TutorApp", screen: Screen[object]) -> Iterator[SystemCommand]:
     """Everything that can be reached by name."""
     yield SystemCommand("Help", "Every key of this screen", app.action_help)
+    yield SystemCommand("Review", "What is due again, and which mistakes come back", app.show_agenda)
     if isinstance(screen, Workspace):
         yield SystemCommand(
             "Start over", "Back to the starter; undo brings your text back", screen.start_over
@@ -22,6 +24,12 @@ def commands_for(app: "TutorApp", screen: Screen[object]) -> Iterator[SystemComm
         yield SystemCommand("Your own editor", "Which file to open in it", screen.action_own_editor)
         yield SystemCommand("History", "What you tried here, and the way back", screen.action_history)
         yield SystemCommand("Solution", "Show the solution", screen.action_solution)
+    asked = bool(app.services.store.setting(ASKING, False))
+    yield SystemCommand(
+        f"Predict first: {'off' if asked else 'on'}",
+        "Run without being asked" if asked else "Before a run, say what the verdict will be",
+        lambda: app.services.store.set_setting(ASKING, not asked),
+    )
     for name in sorted(app.available_themes):
         if name.startswith("tutor-"):
             yield SystemCommand(f"Theme {name}", "Other colours", lambda name=name: _use_theme(app, name))

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.services import State
-from tui_tutor.course.types import Course, ExerciseSummary
+from tui_tutor.course.types import Course
 
 Word = Literal["open", "started", "correct", "solution seen", "changed", "due again"]
 
@@ -53,27 +53,9 @@ def word_of(state: State | None, *, changed: bool = False, due: bool = False) ->
 def words_of(
     course: Course, states: Mapping[str, State], changed: frozenset[str], due: frozenset[str] = frozenset()
 ) -> dict[str, Word]:
-    """The word for every exercise of the course, by id. A renamed exercise keeps what was remembered."""
+    """The word for every exercise of the course, by id."""
     return {
-        exercise.id: word_of(
-            _remembered(exercise, states), changed=exercise.id in changed, due=exercise.id in due
-        )
+        exercise.id: word_of(states.get(exercise.id), changed=exercise.id in changed, due=exercise.id in due)
         for lesson in course.lessons
         for exercise in lesson.exercises
     }
-
-
-def _remembered(exercise: ExerciseSummary, states: Mapping[str, State]) -> State | None:
-    for name in (exercise.id, *exercise.aliases):
-        if name in states:
-            return states[name]
-    return None
-
-
-def first_open(course: Course, words: Mapping[str, Word]) -> str | None:
-    """The first exercise that is neither correct nor given up to its solution."""
-    for lesson in course.lessons:
-        for exercise in lesson.exercises:
-            if words[exercise.id] not in FINISHED:
-                return exercise.id
-    return None

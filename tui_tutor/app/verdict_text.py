@@ -6,7 +6,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from tui_tutor.app.glyphs import Glyphs
-from tui_tutor.report import Answered, Outcome, Raised, Report, Verdict, headline, loss_line
+from tui_tutor.report import Answered, Outcome, Raised, Report, Verdict, headline, loss_line, told
 
 VERDICT_STYLES: dict[Verdict, str] = {
     "correct": "$text-success",
@@ -24,6 +24,18 @@ _STOPPED = {
     "cancelled": "cancelled",
     "fault": "tutor fault",
 }
+
+
+class Around(Struct, frozen=True):
+    """What is said around a report: whether it was foreseen, and what changed since the last attempt.
+
+    For those who have solved the exercise also the author's words, in Markdown, and how to go on.
+    """
+
+    foreseen: str | None = None
+    changed: str | None = None
+    afterwards: str = ""
+    onward: str = ""
 
 
 class Heading(Struct, frozen=True):
@@ -87,7 +99,7 @@ def diagnosis_of(report: Report) -> Content | None:
     # A sentence that stands in the headline already is not said twice.
     if first.message.strip() == report.message.strip():
         return None
-    return Content.assemble((f"{first.parameter}: ", "bold") if first.parameter else "", first.message)
+    return Content(told(first))
 
 
 def since_last(changed: str | None) -> Content | None:

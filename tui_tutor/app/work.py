@@ -10,7 +10,7 @@ from tui_tutor.app.services import Checker, Played
 from tui_tutor.app.turns import Superseded, Turns
 from tui_tutor.app.verdict_text import Heading, course_error, tutor_fault
 from tui_tutor.course.types import CourseError, Exercise
-from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
+from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
 from tui_tutor.report import Report
 
 T = TypeVar("T")
@@ -41,9 +41,11 @@ class Work:
         with contextlib.suppress(Exception):
             await asyncio.to_thread(self._checker.prepare, self._exercise)
 
-    async def curve(self, source: str, on_points: Callable[[CurvePoints], None]) -> CurveEnd | Heading | None:
+    async def curve(
+        self, source: str, on_points: Callable[[CurvePoints], None], trial: Trial
+    ) -> CurveEnd | Heading | None:
         """Train with the submission. `on_points` is called from another thread, many times."""
-        return await self._ask(lambda: self._checker.curve(self._exercise, source, on_points))
+        return await self._ask(lambda: self._checker.curve(self._exercise, source, on_points, trial))
 
     async def play(self, source: str) -> Played | Heading | None:
         """Run the submission as a script, without a verdict."""

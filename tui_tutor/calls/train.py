@@ -19,7 +19,7 @@ def train(
     request: dict[str, Any], arrays: Arrays, emit: Callable[..., None]
 ) -> tuple[dict[str, Any], Arrays]:
     """`optimiser` (plain descent if none is named) on `draw` with `rate`, for `epochs` passes, in batches of
-    `batch` rows (None: all rows).
+    `batch` rows (None: all rows), from the draw's parameters or from another `start`.
 
     Emits `{"epoch": e}` with the parameters at epoch 0, at the last one, and at most 198 between. Ends early, with
     `diverged` true, when a parameter is no longer finite.
@@ -27,7 +27,7 @@ def train(
     submission = Submission.load(request)
     silence()  # a print in a gradient would come once an epoch
     draw = unpack(request["draw"], arrays)
-    params = {name: np.asarray(array, dtype=float) for name, array in draw["params"].items()}
+    params = _started(draw["params"], request.get("start", 0))
     rows = _rows(draw)
     wanted = _snapshot_epochs(request["epochs"])
     optimiser = Optimiser(request.get("optimiser", "descent"), request["rate"])
@@ -40,6 +40,19 @@ def train(
         if epoch in wanted:
             emit({"epoch": epoch}, params)
     return {"epoch": request["epochs"], "diverged": False}, {}
+
+
+def _started(params: dict[str, Any], start: int) -> Arrays:
+    """Start 0: the parameters as they are. Others: random ones of each array's own root mean square, 0.5 for zeros."""
+    given = {name: np.asarray(array, dtype=float) for name, array in params.items()}
+    if not start:
+        return given
+    rng = np.random.RandomState(start)
+    found = {}
+    for name, array in given.items():
+        size = float(np.sqrt(np.mean(array**2))) if array.size else 0.0
+        found[name] = (size or 0.5) * rng.standard_normal(array.shape)
+    return found
 
 
 def _snapshot_epochs(epochs: int) -> frozenset[int]:

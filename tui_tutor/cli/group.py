@@ -18,9 +18,9 @@ from tui_tutor.cli.sharing import (
     Fault,
     Options,
     allow,
+    due_now,
     is_terminal,
-    open_store,
-    open_the_course,
+    open_both,
 )
 
 INTERRUPTED = 130  # what a shell says of a program that Ctrl+C ended
@@ -59,6 +59,7 @@ class _Tutor(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # the reader of a pipe has gone, which is no fault
+            _give_up_a_broken_output()
             raise Fault(f"The tutor could not go on: {error}.") from error
         except Exception:
             traceback.print_exc()
@@ -95,11 +96,20 @@ def main(context: click.Context, course: Path | None, trust_course: bool, plain:
         sys.exit(_converse(context.obj) if plain else _open_application(context.obj))
 
 
+def _give_up_a_broken_output() -> None:
+    """What could not be written would be tried again at the end, and the exit code would be Python's own."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        sys.stdout = None
+
+
 def _converse(options: Options) -> int:
     from tui_tutor.grading import Checker
     from tui_tutor.plain.session import Desk, hold
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     allow(course, store, options)
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
@@ -120,11 +130,11 @@ def _open_application(options: Options) -> int:
     if not is_terminal():
         from tui_tutor.plain import course_map
 
-        course = open_the_course(options.course)
-        click.echo(course_map(course, open_store().states(course.id)))
+        course, store = open_both(options)
+        click.echo(course_map(course, store.states(course.id), due_now(course, store)))
         return CORRECT
     from tui_tutor.app.start import start
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     allow(course, store, options)
     return start(course, store)

@@ -9,9 +9,8 @@ from tui_tutor.cli.group import main
 from tui_tutor.cli.sharing import (
     Options,
     UsageError,
+    open_both,
     open_exercise,
-    open_store,
-    open_the_course,
     print_json,
 )
 
@@ -34,7 +33,7 @@ def history(options: Options, exercise: str, numbers: tuple[int, ...], solution:
     """
     from tui_tutor.plain import history as told
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     found = open_exercise(course, exercise)
     entries = told.past(store, course, found)
     chosen = [_entry(found, entries, number) for number in numbers]
@@ -65,7 +64,7 @@ def restore(options: Options, exercise: str, number: int) -> None:
     """Make a text of `tutor history EXERCISE` your draft again. The draft of now is kept."""
     from tui_tutor.plain.history import past
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     found = open_exercise(course, exercise)
     _is_code(found)
     entry = _entry(found, past(store, course, found), number)

@@ -16,11 +16,11 @@ from tui_tutor.cli.sharing import (
     Options,
     UsageError,
     allow,
+    due_now,
     exit_code,
     is_terminal,
+    open_both,
     open_exercise,
-    open_store,
-    open_the_course,
     open_working_copy,
     print_json,
     read_source,
@@ -41,9 +41,11 @@ def list_(options: Options, as_json: bool) -> None:
     """Show the course map with your progress."""
     from tui_tutor.plain import course_map, map_as_json
 
-    course, store = open_the_course(options.course), open_store()
-    states = store.states(course.id)
-    print_json(map_as_json(course, states)) if as_json else click.echo(course_map(course, states))
+    course, store = open_both(options)
+    states, again = store.states(course.id), due_now(course, store)
+    print_json(map_as_json(course, states, again)) if as_json else click.echo(
+        course_map(course, states, again)
+    )
 
 
 @main.command()
@@ -66,12 +68,12 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
     """
     from tui_tutor.sandbox import open_sandbox
 
-    with open_sandbox() as sandbox:  # before everything else: its process starts while this one reads on
+    with open_sandbox() as sandbox:  # first: its process starts while this one reads on
         from msgspec.structs import replace
 
         from tui_tutor.grading.checker import Checker
 
-        course, store = open_the_course(options.course), open_store()
+        course, store = open_both(options)
         found = open_exercise(course, exercise)
         source = read_source(file) if file is not None else _draft(store, course, found)
         overridden = allow(course, store, options)
@@ -119,7 +121,7 @@ def hint(options: Options, exercise: str) -> None:
     """Show the next hint of EXERCISE; after the last one, all of them."""
     from tui_tutor.plain import readable
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     found = open_exercise(course, exercise)
     shown = store.hints_shown(course.id, found.id)
     if shown < len(found.hints):
@@ -136,7 +138,7 @@ def hint(options: Options, exercise: str) -> None:
 @click.pass_obj
 def reset(options: Options, exercise: str) -> None:
     """Put the starter back as your draft of EXERCISE. The old draft is kept."""
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     found = open_exercise(course, exercise)
     store.reset_draft(course.id, found.id, found.starter)
     kept = len(store.old_drafts(course.id, found.id))
@@ -151,7 +153,7 @@ def solution(options: Options, exercise: str, yes: bool) -> None:
     """Show the official solution once EXERCISE is correct, or after an explicit yes."""
     from tui_tutor.plain.solution import may_see_solution, solution_text
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     found = open_exercise(course, exercise)
     if not may_see_solution(store, course, found):
         if not yes and not _agrees(found.id):

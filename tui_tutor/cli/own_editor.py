@@ -10,9 +10,8 @@ from tui_tutor.cli.sharing import (
     Options,
     UsageError,
     allow,
+    open_both,
     open_exercise,
-    open_store,
-    open_the_course,
     open_working_copy,
 )
 
@@ -27,11 +26,11 @@ def watch(options: Options, exercise: str | None) -> None:
     the file holds then is your draft.
     """
     from tui_tutor.grading import Checker
-    from tui_tutor.plain.checking import to_go_on
     from tui_tutor.plain.watch import Watch
+    from tui_tutor.progress.onward import done, to_go_on
 
-    course, store = open_the_course(options.course), open_store()
-    name = exercise or to_go_on(course, store)
+    course, store = open_both(options)
+    name = exercise or to_go_on(course, done(store.states(course.id)), store.place(course.id))
     if name is None:
         raise UsageError("No exercise is open any more. Name one to go on with it: tutor watch EXERCISE")
     found = open_exercise(course, name)

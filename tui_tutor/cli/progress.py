@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tui_tutor.cli.group import main
-from tui_tutor.cli.sharing import Options, UsageError, counted, open_store, open_the_course, print_json
+from tui_tutor.cli.sharing import Options, UsageError, counted, open_both, open_store, print_json
 
 
 @main.command()
@@ -17,9 +17,10 @@ def review(options: Options, as_json: bool) -> None:
 
     What was right comes back after 1, 3, 7, 16, 35 and 90 days; what was wrong then, at once.
     """
-    from tui_tutor.plain.review import agenda, agenda_as_json, agenda_text
+    from tui_tutor.progress.agenda import agenda
+    from tui_tutor.progress.agenda_text import agenda_as_json, agenda_text
 
-    course, store, now = open_the_course(options.course), open_store(), datetime.now(UTC)
+    (course, store), now = open_both(options), datetime.now(UTC)
     found = agenda(course, store, now)
     print_json(agenda_as_json(course, found)) if as_json else click.echo(agenda_text(course, found, now))
 
@@ -35,7 +36,7 @@ def show(options: Options) -> None:
     """Say how far you are, and where that is kept."""
     from tui_tutor.plain.progress import progress_text
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     click.echo(progress_text(course, store))
 
 

@@ -151,6 +151,24 @@ def open_store() -> "Store":
     return store
 
 
+def open_both(options: Options) -> "tuple[Course, Store]":
+    """The course and the learner's progress in it, which follows exercises to their new names."""
+    from tui_tutor.progress.renames import follow_renames
+
+    course, store = open_the_course(options.course), open_store()
+    follow_renames(course, store)
+    return course, store
+
+
+def due_now(course: "Course", store: "Store") -> frozenset[str]:
+    """The exercises that come back as reviews now."""
+    from datetime import UTC, datetime
+
+    from tui_tutor.progress.review import due_ids
+
+    return due_ids(store.judged(course.id), datetime.now(UTC))
+
+
 def _close(store: "Store") -> None:
     """What the store has to say comes last, so that nothing hides it."""
     for notice in store.notices:

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from tui_tutor.course.types import CourseError
 
+COMPARED = 300  # longer lines are not compared: the time grows with the square of their length
+
 
 class Hunk(Struct, frozen=True):
     """Lines that must be there and the lines that replace them; `line` is the file's line of the first."""
@@ -96,5 +98,6 @@ def _place(hunk: Hunk, text: list[str], file: Path) -> _Edit:
 
 def _like(row: str, text: list[str]) -> str:
     """The line of the solution that an author may have meant: often only a space or a comment differs."""
-    close = difflib.get_close_matches(row, text, n=1, cutoff=0.5)
+    short = [line for line in text if len(line) <= COMPARED] if len(row) <= COMPARED else []
+    close = difflib.get_close_matches(row, short, n=1, cutoff=0.5)
     return f'; the nearest is "{close[0]}"' if close else ""

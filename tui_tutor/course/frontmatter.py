@@ -13,10 +13,13 @@ from tui_tutor.course.reading import CONTROL
 from tui_tutor.course.types import CourseError
 
 FENCE = "+++"
+LONGEST = 256 << 10
 
 _T = TypeVar("_T", bound=Struct)
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$| \(at end of document\)$")
 _TABLE = re.compile(r"\n[ \t]*\[")
+_KEY = r"""(?>[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+_DEEP = re.compile(rf"(?<![\w-])(?:{_KEY}[ \t]*\.[ \t]*){{100}}")
 _PATH = re.compile(r" - at `\$\.?(.*)`$")
 
 # What msgspec says, and what an author wants to read. The path of the key is cut off before.
@@ -110,6 +113,13 @@ def _top(file: Path, source: str, first: int) -> dict[str, Any]:
 
 
 def _load(file: Path, source: str, first: int) -> dict[str, Any]:
+    """The settings. What would keep a TOML parser busy for hours, long or a.b.c.d... deep, is not given to it."""
+    if len(source) > LONGEST:
+        raise CourseError(file, "these settings are longer than 256 kB. Keep text below them.", first)
+    deep = _DEEP.search(source)
+    if deep:
+        line = first + source.count("\n", 0, deep.start())
+        raise CourseError(file, "these settings are nested too deeply to be read.", line)
     try:
         data = tomllib.loads(source)
     except RecursionError:

@@ -9,7 +9,7 @@ from tui_tutor.course import Exercise
 from tui_tutor.grading import requests
 from tui_tutor.grading.calling import Caller
 from tui_tutor.grading.credit import beyond_the_starter
-from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
+from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
 from tui_tutor.grading.curves import draw_curve, draw_right_curve
 from tui_tutor.grading.exploring import explore
 from tui_tutor.grading.judgements import Judgements
@@ -133,12 +133,19 @@ class Checker:
         reports += self._judged_together(exercise, waiting)
         return [self._earned(exercise, seeds, report) for report in reports]
 
-    def curve(self, exercise: Exercise, source: str, on_points: Callable[[CurvePoints], None]) -> CurveEnd:
+    def curve(
+        self,
+        exercise: Exercise,
+        source: str,
+        on_points: Callable[[CurvePoints], None],
+        trial: Trial = Trial(),  # noqa: B008 (frozen)
+    ) -> CurveEnd:
         """Trains with the right gradient and with the learner's; points come while it runs."""
         posed = self._pose(exercise, [0], curve=True)
         if isinstance(posed, CallResult):
             return CurveEnd(_fault(exercise, posed, "make the data of its curve").message)
-        return draw_curve(self._call, exercise, source, posed.trees[0]["tree"], posed.arrays, on_points)
+        tree, arrays = posed.trees[0]["tree"], posed.arrays
+        return draw_curve(self._call, exercise, source, tree, arrays, on_points, trial)
 
     def right_curve(self, exercise: Exercise, on_points: Callable[[CurvePoints], None]) -> CurveEnd:
         """Trains with the right gradient alone."""
@@ -256,7 +263,7 @@ class Checker:
     ) -> tuple[Diagnosis, ...]:
         if raised is None or not exercise.mistakes:
             return ()
-        result = self._call(requests.recognise_call(exercise, seeds, strict(raised)))
+        result = self._judgements.ask(requests.recognise_call(exercise, seeds, strict(raised)))
         if result.outcome != "returned":
             return ()
         return msgspec.convert(result.reply["diagnoses"], tuple[Diagnosis, ...], strict=False)

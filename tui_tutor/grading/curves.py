@@ -11,7 +11,7 @@ from typing import Literal
 
 from tui_tutor.course import Exercise
 from tui_tutor.grading.calling import Caller
-from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
+from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
 from tui_tutor.grading.exploring import floats
 from tui_tutor.grading.requests import losses_call, problem_of, train_call
 from tui_tutor.sandbox import Array, CallResult, Snapshot
@@ -28,17 +28,18 @@ def draw_curve(
     draw: dict[str, object],
     arrays: dict[str, Array],
     on_points: OnPoints,
+    trial: Trial,
 ) -> CurveEnd:
     """Both trainings, the right one first. `on_points` gets new points several times a second."""
-    right = _train(call, exercise, problem_of(exercise).solution, draw, arrays, "true", on_points)
+    right = _train(call, exercise, problem_of(exercise).solution, draw, arrays, "true", on_points, trial)
     if right.ended.outcome != "returned":
         return CurveEnd(_why("the right gradient", right.ended))
-    yours = _train(call, exercise, source, draw, arrays, "yours", on_points)
+    yours = _train(call, exercise, source, draw, arrays, "yours", on_points, trial)
     if yours.ended.outcome != "returned":
         return CurveEnd(_why("your gradient", yours.ended))
-    if yours.ended.reply.get("diverged") or not math.isfinite(yours.last):
-        return CurveEnd(_divergence(yours.ended.reply.get("epoch")), diverged=True)
-    told = [_comparison(right.last, yours.last), *_measured(exercise, right, yours), NO_PROOF]
+    if right.diverged or yours.diverged:
+        return CurveEnd(_divergence(right, yours), diverged=True)
+    told = [_comparison(right, yours), *_measured(exercise, right, yours), NO_PROOF]
     return CurveEnd(" ".join(told))
 
 
@@ -50,12 +51,10 @@ def draw_right_curve(
     on_points: OnPoints,
 ) -> CurveEnd:
     """The training with the right gradient alone, for whoever proves an exercise."""
-    right = _train(call, exercise, problem_of(exercise).solution, draw, arrays, "true", on_points)
+    right = _train(call, exercise, problem_of(exercise).solution, draw, arrays, "true", on_points, Trial())
     if right.ended.outcome != "returned":
         return CurveEnd(_why("the right gradient", right.ended))
-    return CurveEnd(
-        f"The training ends at a loss of {right.last:.4g}.", bool(right.ended.reply.get("diverged"))
-    )
+    return CurveEnd(f"The training ends at a loss of {right.last:.4g}.", right.diverged)
 
 
 class _Training:
@@ -67,9 +66,14 @@ class _Training:
         self.call, self.exercise, self.series, self.on_points = call, exercise, series, on_points
         self.waiting: list[Snapshot] = []
         self.delivered = time.monotonic()
-        self.last = self.metric = math.nan
+        self.first = self.last = self.metric = math.nan
         self.ended = CallResult("fault")
         self.unmeasured: CallResult | None = None  # how a call ended that should have computed losses
+
+    @property
+    def diverged(self) -> bool:
+        """Whether it left every bound."""
+        return bool(self.ended.reply.get("diverged")) or not math.isfinite(self.last)
 
     def take(self, snapshot: Snapshot) -> None:
         self.waiting.append(snapshot)
@@ -92,6 +96,7 @@ class _Training:
             return
         losses = floats(result.arrays["losses"])
         epochs = tuple(int(snapshot.reply.get("epoch", 0)) for snapshot in waiting)
+        self.first = losses[0] if math.isnan(self.first) else self.first
         self.last = losses[-1]
         if "metric" in result.arrays:
             self.metric = floats(result.arrays["metric"])[-1]
@@ -106,9 +111,10 @@ def _train(
     arrays: dict[str, Array],
     series: Literal["yours", "true"],
     on_points: OnPoints,
+    trial: Trial,
 ) -> _Training:
     training = _Training(call, exercise, series, on_points)
-    training.ended = call(train_call(exercise, source, draw, arrays), training.take)
+    training.ended = call(train_call(exercise, source, draw, arrays, trial), training.take)
     training.deliver()
     if training.ended.outcome == "returned" and training.unmeasured is not None:
         training.ended = training.unmeasured
@@ -122,16 +128,35 @@ def _why(whose: str, ended: CallResult) -> str:
     return f"The training with {whose} stopped: {detail}"
 
 
-def _divergence(epoch: object) -> str:
+def _divergence(right: _Training, yours: _Training) -> str:
+    if right.diverged and yours.diverged:
+        lost = _lost(yours), _lost(right)
+        each = lost[0] if lost[0] == lost[1] else f"with yours {lost[0]}, with the right gradient {lost[1]}"
+        return f"Both trainings diverge: {each}. The learning rate is too large here."
+    if yours.diverged:
+        return f"With your gradient the training diverges: {_lost(yours)}. The right gradient {_end(right)}."
     return (
-        f"With your gradient the training diverges: after epoch {epoch} the parameters are no longer finite."
+        f"The right gradient diverges: {_lost(right)}, because the learning rate is too large for it. "
+        f"Yours {_end(yours)}."
     )
 
 
-def _comparison(right: float, yours: float) -> str:
-    if math.isclose(right, yours, rel_tol=1e-6, abs_tol=1e-12):
-        return f"Both end at a loss of {yours:.4g}."
-    return f"Yours ends at {yours:.4g}, the right gradient at {right:.4g}."
+def _lost(training: _Training) -> str:
+    """What is no longer finite, and since when."""
+    if training.ended.reply.get("diverged"):
+        return f"after epoch {training.ended.reply.get('epoch')} the parameters are no longer finite"
+    return "the loss is no longer finite"
+
+
+def _end(training: _Training) -> str:
+    verb = "ends at" if training.last <= training.first else "climbs to"
+    return f"{verb} {training.last:.4g}, from {training.first:.4g}"
+
+
+def _comparison(right: _Training, yours: _Training) -> str:
+    if math.isclose(right.last, yours.last, rel_tol=1e-6, abs_tol=1e-12):
+        return f"Both end at a loss of {yours.last:.4g}, from {yours.first:.4g}."
+    return f"Yours {_end(yours)}; the right gradient {_end(right)}."
 
 
 def _measured(exercise: Exercise, right: _Training, yours: _Training) -> Iterator[str]:

@@ -26,7 +26,7 @@ class Judgements:
         self._known: OrderedDict[bytes, CallResult] = OrderedDict()
 
     def ask(self, question: Call) -> CallResult:
-        """What the judge says to one `judge` call; a failure is not remembered."""
+        """What is said to one call without learner's code (`judge`, `recognise`); a failure is not remembered."""
         key = _everything(question)
         known = self._recall(key)
         if known is not None:

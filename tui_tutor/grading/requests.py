@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from tui_tutor.course import Exercise, Problem
+from tui_tutor.grading.curve_records import Trial
 from tui_tutor.sandbox import Array, Call, Limits
 
 MAX_WALL, MAX_MEMORY = 60.0, 4096  # seconds, megabytes: what an exercise may ask for at most
@@ -84,7 +87,10 @@ def judge_call(
 
 
 def judge_together_call(questions: Sequence[Call]) -> Call:
-    """Several `judge_call`s about one exercise and the same seeds as one; what all of them share is sent once."""
+    """Several `judge_call`s about one exercise and the same seeds as one; what all of them share is sent once.
+
+    It may take a second longer for each answer more: the slowest exercise that ships takes a quarter of one.
+    """
     own = ("runs", "loss")
     common = {key: value for key, value in questions[0].request.items() if key not in own}
     answers = [{key: question.request[key] for key in own} for question in questions]
@@ -93,7 +99,9 @@ def judge_together_call(questions: Sequence[Call]) -> Call:
         for number, question in enumerate(questions)
         for name, array in question.arrays.items()
     }
-    return Call("judge_many", {"common": common, "answers": answers}, arrays, questions[0].limits)
+    alone = questions[0].limits
+    limits = replace(alone, wall=alone.wall + len(questions) - 1)
+    return Call("judge_many", {"common": common, "answers": answers}, arrays, limits)
 
 
 def recognise_call(exercise: Exercise, seeds: list[int], raised: dict[str, Any]) -> Call:
@@ -101,7 +109,9 @@ def recognise_call(exercise: Exercise, seeds: list[int], raised: dict[str, Any])
     return Call("recognise", {**_judging(exercise, seeds), "raised": raised}, limits=COURSE_LIMITS)
 
 
-def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: dict[str, Array]) -> Call:
+def train_call(
+    exercise: Exercise, source: str, draw: dict[str, Any], arrays: dict[str, Array], trial: Trial
+) -> Call:
     """Training with a submission's gradient; streams snapshots of the parameters."""
     curve = exercise.curve
     if curve is None:
@@ -109,7 +119,8 @@ def train_call(exercise: Exercise, source: str, draw: dict[str, Any], arrays: di
     request = {
         **_submission(exercise, source),
         "draw": draw,
-        "rate": curve.rate,
+        "rate": curve.rate if trial.rate is None else trial.rate,
+        "start": trial.start,
         "epochs": curve.epochs,
         "batch": curve.batch,
         "optimiser": curve.optimiser,

@@ -21,7 +21,7 @@ def sandbox_level(store: Store) -> Level:
 
 def attacked_level() -> Level:
     """Attacks a real call, which takes about a second. Raises SandboxError when no call can be made."""
-    from tui_tutor.sandbox.doctor import examine  # here: a check asks whose course it is, and attacks nobody
+    from tui_tutor.sandbox import examine  # here: a check asks whose course it is, and attacks nobody
 
     with open_sandbox() as sandbox:
         return examine(sandbox).level

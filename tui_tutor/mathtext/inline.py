@@ -1,7 +1,7 @@
 """A tree on one line. What two dimensions said by position is said by parentheses."""
 
 from tui_tutor.mathtext.boxes import line
-from tui_tutor.mathtext.constructs import MATRICES
+from tui_tutor.mathtext.environments import CASES, MATRICES
 from tui_tutor.mathtext.layout import accented
 from tui_tutor.mathtext.precedence import (
     holds_scripts,
@@ -23,6 +23,7 @@ from tui_tutor.mathtext.tree import (
     Fraction,
     Grid,
     Node,
+    Phantom,
     Root,
     Row,
     Scripts,
@@ -31,7 +32,13 @@ from tui_tutor.mathtext.tree import (
 )
 
 _ADDITIVE = ("+", "−", "±", "∓")
-_ACCENTS = {"widehat": "hat", "widetilde": "tilde", "overline": "bar"}
+_ACCENTS = {
+    "widehat": "hat",
+    "widetilde": "tilde",
+    "overline": "bar",
+    "widecheck": "check",
+    "overrightarrow": "vec",
+}
 _ROOTS = {"3": "∛", "4": "∜"}
 
 
@@ -62,6 +69,8 @@ def one_line(node: Node, tight: bool = False) -> str:
             return one_line(body) if label is None else f"[{one_line(body)}, called {one_line(label)}]"
         case Boxed(body):
             return one_line(body, tight)
+        case Phantom():
+            return ""
 
 
 def _row(items: tuple[Node, ...], tight: bool) -> str:
@@ -138,12 +147,19 @@ def _accent(name: str, body: Node, tight: bool) -> str:
 
 def _grid(name: str, rows: tuple[tuple[Row, ...], ...], tight: bool) -> str:
     cells = [[one_line(cell, tight).strip() for cell in row] for row in rows]
-    if name in ("cases", "rcases"):
+    if name in CASES:
         return "{ " + "; ".join(map(_case, cells)) + " }"
     if name in MATRICES:
         left, right = MATRICES[name]
         return f"{left or '['}{'; '.join(', '.join(row) for row in cells)}{right or ']'}"
-    return "; ".join(" ".join(filter(None, row)) for row in cells if any(row))
+    return "; ".join(_pairs(name, row) for row in cells if any(row))
+
+
+def _pairs(name: str, cells: list[str]) -> str:
+    """The two sides of a relation go together; where there are several, a comma parts them."""
+    size = len(cells) if name == "eqnarray" else 2
+    pairs = (" ".join(filter(None, cells[at : at + size])) for at in range(0, len(cells), size))
+    return ", ".join(filter(None, pairs))
 
 
 def _case(cells: list[str]) -> str:

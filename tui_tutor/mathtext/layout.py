@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from tui_tutor.mathtext.boxes import Align, Box, beside, blank, column, line, padded, stacked
-from tui_tutor.mathtext.constructs import ALIGNED, MATRICES
 from tui_tutor.mathtext.delimiters import fenced
+from tui_tutor.mathtext.environments import ALIGNED, CASES, GATHERED, MATRICES
 from tui_tutor.mathtext.precedence import holds_scripts, is_radicand
 from tui_tutor.mathtext.spacing import spaced
 from tui_tutor.mathtext.symbols import ACCENTS, subscript, superscript
@@ -19,6 +19,7 @@ from tui_tutor.mathtext.tree import (
     Fraction,
     Grid,
     Node,
+    Phantom,
     Root,
     Row,
     Scripts,
@@ -32,6 +33,12 @@ _WIDE_MARKS = {
     "tilde": "~",
     "widetilde": "~",
     "vec": "→",
+    "overrightarrow": "→",
+    "overleftarrow": "←",
+    "overleftrightarrow": "↔",
+    "check": "ˇ",
+    "widecheck": "ˇ",
+    "dddot": "...",
     "dot": ".",
     "ddot": "..",
 }
@@ -64,6 +71,8 @@ def layout(node: Node, tight: bool = False) -> Box:
             return _brace(layout(body, tight), label, over)
         case Boxed(body):
             return _frame(layout(body, tight))
+        case Phantom(body):
+            return _emptied(layout(body, tight))
 
 
 def _row(items: tuple[Node, ...], tight: bool) -> Box:
@@ -125,9 +134,11 @@ def _root(body: Box, index: Node | None, clear: bool) -> Box:
 
 
 def accented(name: str, body: Box) -> Box:
-    """A mark over one character is part of it; over more it stands in a row of its own."""
+    """A mark over one character is part of it; over more, or under it, it stands in a row of its own."""
     if body.height == 1 and body.width == 1:
         return line(unicodedata.normalize("NFC", body.rows[0] + ACCENTS[name]))
+    if name == "underline":
+        return replace(stacked((body, line("‾" * body.width)), 0), tall=body.tall)
     mark = _WIDE_MARKS.get(name, "_" * body.width)
     return replace(stacked((line(mark), body), 1), tall=body.tall)
 
@@ -135,25 +146,37 @@ def accented(name: str, body: Box) -> Box:
 def _grid(name: str, rows: tuple[tuple[Row, ...], ...], tight: bool) -> Box:
     boxes = [[layout(cell, tight) for cell in row] for row in rows]
     columns = [max(box.width for box in column) for column in zip_longest(*boxes, fillvalue=blank(0))]
-    gap = blank(0 if name in ALIGNED else 2)
     lines: list[Box] = []
     for row in boxes:
         cells = [padded(box, columns[index], _side(name, index)) for index, box in enumerate(row)]
-        lines.append(beside(*[part for cell in cells for part in (gap, cell)][1:]))
-    centred = name == "substack" or name.startswith("gather")
+        parts = [part for index, cell in enumerate(cells) for part in (blank(_gap(name, index)), cell)]
+        lines.append(beside(*parts))
+    centred = name == "substack" or name in GATHERED
     # A brace has its point in a row between two cases.
     body = _rows_apart(lines, "centre" if centred else "left", air=len(lines) == 2 and name.endswith("cases"))
-    if name in ("cases", "rcases"):
-        body = beside(blank(1), body) if name == "cases" else beside(body, blank(1))
-        return fenced("{" if name == "cases" else "", body, "}" if name == "rcases" else "")
+    if name in CASES:
+        left_brace = "r" not in name
+        body = beside(blank(1), body) if left_brace else beside(body, blank(1))
+        return fenced("{" if left_brace else "", body, "" if left_brace else "}")
     left, right = MATRICES.get(name, ("", ""))
     return fenced(left, body, right)
 
 
+def _gap(name: str, index: int) -> int:
+    """The columns before a cell. Aligned cells come in pairs, the two sides of one relation."""
+    if not index:
+        return 0
+    if name in ALIGNED:
+        return 0 if index % 2 or name == "eqnarray" else 3
+    return 2
+
+
 def _side(name: str, index: int) -> Align:
-    if name in ALIGNED and not name.startswith("gather"):
+    if name == "eqnarray":
+        return ("right", "centre", "left")[min(index, 2)]
+    if name in ALIGNED:
         return "left" if index % 2 else "right"
-    return "left" if name in ("cases", "rcases") else "centre"
+    return "left" if name in CASES else "centre"
 
 
 def _rows_apart(lines: list[Box], align: Align, air: bool) -> Box:
@@ -174,6 +197,10 @@ def _brace(body: Box, label: Node | None, over: bool) -> Box:
     brace = line(ends[0] + "─" * half + tick + "─" * (columns - 3 - half) + ends[1])
     parts = [body, brace] + ([] if label is None else [layout(label)])
     return stacked(reversed(parts), len(parts) - 1) if over else stacked(parts, 0)
+
+
+def _emptied(body: Box) -> Box:
+    return replace(body, rows=(" " * body.width,) * body.height)
 
 
 def _frame(body: Box) -> Box:

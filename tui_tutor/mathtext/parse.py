@@ -2,7 +2,7 @@
 
 import re
 
-from tui_tutor.mathtext.constructs import CONSTRUCTS, accent, restyled, word
+from tui_tutor.mathtext.constructs import CONSTRUCTS, INFIX, accent, restyled, word
 from tui_tutor.mathtext.symbols import (
     ACCENTS,
     CHARACTERS,
@@ -18,8 +18,10 @@ from tui_tutor.mathtext.tokens import TexError, tokenise
 from tui_tutor.mathtext.tree import (
     EMPTY,
     FACTORIAL,
+    PRIME,
     Brace,
     Fenced,
+    Grid,
     Node,
     Row,
     Scripts,
@@ -27,6 +29,9 @@ from tui_tutor.mathtext.tree import (
     Symbol,
 )
 
+_COLUMNS = {"em": 2.0, "ex": 1.0, "mu": 1 / 9, "pt": 0.2, "cm": 5.0, "mm": 0.5, "in": 12.0, "px": 0.15}
+_LENGTH = re.compile(rf"\s*(-?\d{{0,9}}\.?\d{{1,9}})\s*({'|'.join(_COLUMNS)})\s*")
+_NUMBER = frozenset("-.0123456789")
 DEEPEST = 80  # nesting beyond this is nobody's formula, and would end in a RecursionError
 _DELIMITERS = {".": "", "<": "⟨", ">": "⟩"} | {char: char for char in "()[]|/"}
 
@@ -34,7 +39,8 @@ _DELIMITERS = {".": "", "<": "⟨", ">": "⟩"} | {char: char for char in "()[]|
 def parse(tex: str) -> tuple[Row, frozenset[str]]:
     """The tree, and the commands that are not known (set as themselves). Raises TexError for broken input."""
     parser = Parser(tex)
-    row = parser.row(until=())
+    rows = parser.lines()
+    row = rows[0] if len(rows) == 1 else Row((Grid("gathered", tuple((row,) for row in rows)),))
     return row, frozenset(parser.unknown)
 
 
@@ -44,7 +50,7 @@ class Parser:
     def __init__(self, tex: str) -> None:
         self.tokens = tokenise(tex)
         self.position = 0
-        self.depth = 0
+        self.depth = self.fences = 0
         self.unknown: set[str] = set()
 
     def peek(self) -> str:
@@ -61,33 +67,57 @@ class Parser:
     def descend(self) -> None:
         """Count one level of nesting; who calls it takes the level back when it is read."""
         self.depth += 1
-        if self.depth > DEEPEST:
+        self.not_too_deep()
+
+    def not_too_deep(self) -> None:
+        """Groups and delimiters that are open now make the tree as deep as they are many."""
+        if self.depth + self.fences > DEEPEST:
             raise TexError("nested too deeply")
 
     def expect(self, token: str) -> None:
         if self.take() != token:
             raise TexError(f"missing {token}")
 
+    def lines(self) -> list[Row]:
+        """The whole formula; \\\\ outside of an environment begins a new line."""
+        rows = [self.row(until=("", "\\\\"))]
+        while self.peek():
+            self.take()
+            self.option()
+            rows.append(self.row(until=("", "\\\\")))
+        return rows if len(rows) == 1 or rows[-1].items else rows[:-1]
+
     def row(self, until: tuple[str, ...]) -> Row:
-        """Items up to one of the tokens in `until`, which is left; up to the end when there are none."""
+        """Items up to one of the tokens in `until`, which is left. "" is the end."""
         self.descend()
+        outside = self.fences
         items: list[Node] = []
+        opened: list[int] = []  # where in `items` a delimiter waits for its partner
         while (token := self.peek()) not in until:
             if not token:
-                if until:
-                    raise TexError(f"missing {until[0]}")
-                break
-            items.append(self.scripted(items))
+                raise TexError(f"missing {until[0]}")
+            if token in INFIX:
+                self.take()
+                items = [INFIX[token](Row(tuple(items)), self.row(until))]
+                opened.clear()
+                continue
+            items.append(self.scripted(items, opened))
+            if _opens(items[-1]):
+                opened.append(len(items) - 1)
+                self.fences += 1
+                self.not_too_deep()
         self.depth -= 1
+        self.fences = outside
         return Row(tuple(items))
 
-    def scripted(self, before: list[Node]) -> Node:
-        """One item with its scripts. A closing delimiter takes from `before` what its partner opened."""
+    def scripted(self, before: list[Node], opened: list[int]) -> Node:
+        """One item with its scripts. A closing delimiter takes from `before` what the last of `opened` began."""
         base = EMPTY if self.peek() in ("^", "_", "'") else self.atom()
-        if isinstance(base, Symbol) and base.kind == "close" and base != FACTORIAL:
-            base = _fence(before, base)
+        if opened and isinstance(base, Symbol) and base.kind == "close" and base != FACTORIAL:
+            self.fences -= 1
+            base = _fence(before, opened.pop(), base)
         sub: Node | None = None
-        sup: Node | None = None
+        raised: list[Node] = []
         while (mark := self.peek()) in ("^", "_", "'"):
             self.take()
             if mark == "_":
@@ -95,11 +125,13 @@ class Parser:
                     raise TexError("two subscripts in a row")
                 sub = self.argument()
             elif mark == "^":
-                if sup is not None and not _primes(sup):
+                if any(one != PRIME for one in raised):
                     raise TexError("two superscripts in a row")
-                sup = _joined(sup, self.argument())
+                above = self.argument()
+                raised += above.items if isinstance(above, Row) and raised else (above,)
             else:
-                sup = _joined(sup, Symbol("′"))
+                raised.append(PRIME)
+        sup = _joined(raised)
         if sub is None and sup is None:
             return base
         if isinstance(base, Brace) and base.label is None:
@@ -171,7 +203,7 @@ class Parser:
         if name in STYLES:
             return restyled(self.argument(), STYLES[name])
         if name in TEXTS:
-            return word(self.raw())
+            return self.text()
         if name in ROMANS:
             return self.roman(name)
         if name in ("\\", "right", "end"):
@@ -179,18 +211,52 @@ class Parser:
         self.unknown.add("\\" + name)
         return Symbol("\\" + name, "word")
 
-    def raw(self) -> str:
-        """The characters of a braced group as they stand, for text."""
+    def text(self) -> Node:
+        """A braced group of text, in which formulas may stand between dollars."""
         self.expect("{")
+        parts: list[Node] = [word(self.characters())]
+        while self.peek() == "$":
+            self.take()
+            parts.append(self.row(until=("$",)))
+            self.expect("$")
+            parts.append(word(self.characters()))
+        self.expect("}")
+        return parts[0] if len(parts) == 1 else Row(tuple(part for part in parts if part != EMPTY))
+
+    def raw(self) -> str:
+        """The characters of a braced group as they stand."""
+        self.expect("{")
+        text = self.characters()
+        self.expect("}")
+        return text
+
+    def characters(self) -> str:
+        """Characters as they stand, up to a brace or a dollar."""
         start = self.position
         while self.position < len(self.tokens) and self.tokens[self.position] not in ("}", "{", "$"):
             self.position += 1
         text = "".join(self.tokens[start : self.position])
-        self.expect("}")
         text = re.sub(r"\\([ _%#&{}$])", r"\1", text)
         if "\\" in text:
             raise TexError(f"a command inside the text {text!r}")
         return text
+
+    def length(self) -> int:
+        """A length such as 3mu or {-1em} in columns, of which an em has two; tiny ones take one."""
+        braced = self.peek() == "{"
+        found = _LENGTH.fullmatch(self.raw() if braced else self._bare_length())
+        if found is None:
+            raise TexError("a length that is none")
+        columns = float(found[1]) * _COLUMNS[found[2]]
+        return max(1, round(min(columns, 40))) if columns > 0 else 0
+
+    def _bare_length(self) -> str:
+        """The tokens of a length without braces: a number, then the two letters of a unit."""
+        start = self.position
+        while self.peek() in _NUMBER:
+            self.take()
+        self.position = min(self.position + 2, len(self.tokens))
+        return "".join(self.tokens[start : self.position]).strip()
 
     def roman(self, name: str) -> Node:
         limits = name == "operatorname" and self.peek() == "*"
@@ -235,25 +301,16 @@ class Parser:
         return row.items[0] if len(row.items) == 1 else row
 
 
-def _fence(before: list[Node], close: Symbol) -> Node:
-    for index in range(len(before) - 1, -1, -1):
-        opening = before[index]
-        if isinstance(opening, Symbol) and opening.kind == "open":
-            body = Row(tuple(before[index + 1 :]))
-            del before[index:]
-            return Fenced(opening.text, body, close.text)
-    return close
+def _opens(node: Node) -> bool:
+    return isinstance(node, Symbol) and node.kind == "open"
 
 
-def _primes(node: Node) -> bool:
-    items = node.items if isinstance(node, Row) else (node,)
-    return all(item == Symbol("′") for item in items)
+def _fence(before: list[Node], start: int, close: Symbol) -> Node:
+    """What stands in `before` from the delimiter at `start` on, taken out of it."""
+    opening, *body = before[start:]
+    del before[start:]
+    return Fenced(opening.text if isinstance(opening, Symbol) else "", Row(tuple(body)), close.text)
 
 
-def _joined(first: Node | None, second: Node) -> Node:
-    if first is None:
-        return second
-    items = (first.items if isinstance(first, Row) else (first,)) + (
-        second.items if isinstance(second, Row) else (second,)
-    )
-    return Row(items)
+def _joined(items: list[Node]) -> Node | None:
+    return items[0] if len(items) == 1 else Row(tuple(items)) if items else None

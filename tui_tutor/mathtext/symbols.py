@@ -28,13 +28,19 @@ COMMANDS: dict[str, tuple[str, Kind]] = {
         " psi=ψ omega=ω Gamma=Γ Delta=Δ Theta=Θ Lambda=Λ Xi=Ξ Pi=Π Sigma=Σ Upsilon=Υ Phi=Φ Psi=Ψ Omega=Ω"
         " nabla=∇ partial=∂ infty=∞ ell=ℓ hbar=ℏ imath=ı jmath=ȷ Re=ℜ Im=ℑ aleph=ℵ forall=∀ exists=∃ neg=¬"
         " lnot=¬ emptyset=∅ varnothing=∅ top=⊤ bot=⊥ angle=∠ ldots=… dots=… dotsc=… dotsb=⋯ cdots=⋯ vdots=⋮"
-        " ddots=⋱ prime=′ checkmark=✓ square=□ Box=□ blacksquare=■ dagger=† degree=° backslash=\\"
+        " dotsm=⋯ dotsi=⋯ dotso=… hdots=… ddots=⋱ iddots=⋰ ldotp=. cdotp=· prime=′ checkmark=✓ square=□ Box=□"
+        " blacksquare=■ triangle=△ triangledown=▽ bigtriangleup=△ lozenge=◊ bigstar=★ diamondsuit=♢ heartsuit=♡"
+        " spadesuit=♠ clubsuit=♣ flat=♭ sharp=♯ natural=♮ degree=° backslash=\\ nexists=∄ complement=∁ intercal=⊺"
+        " measuredangle=∡ sphericalangle=∢ wp=℘ eth=ð mho=℧ hslash=ℏ beth=ℶ gimel=ℷ daleth=ℸ omicron=ο varpi=ϖ"
+        " varkappa=ϰ digamma=ϝ R=ℝ N=ℕ Z=ℤ S=§ P=¶ copyright=© pounds=£ euro=€"
         " Vert=‖ vert=| {={ }=} %=% #=# &=& _=_ $=$ |=‖",
     ),
     **_table(
         "bin",
         "cdot=· times=× div=÷ pm=± mp=∓ ast=∗ star=⋆ circ=∘ bullet=• oplus=⊕ ominus=⊖ otimes=⊗ odot=⊙"
-        " oslash=⊘ cup=∪ cap=∩ setminus=∖ wedge=∧ land=∧ vee=∨ lor=∨ bmod=mod",
+        " oslash=⊘ cup=∪ cap=∩ setminus=∖ wedge=∧ land=∧ vee=∨ lor=∨ bmod=mod dagger=† ddagger=‡ uplus=⊎ sqcup=⊔"
+        " sqcap=⊓ amalg=⨿ diamond=⋄ bigcirc=◯ boxplus=⊞ boxtimes=⊠ boxdot=⊡ circledast=⊛ circledcirc=⊚ ltimes=⋉"
+        " rtimes=⋊ divideontimes=⋇ dotplus=∔ barwedge=⊼ veebar=⊻",
     ),
     **_table(
         "rel",
@@ -42,13 +48,23 @@ COMMANDS: dict[str, tuple[str, Kind]] = {
         " notin=∉ ni=∋ subset=⊂ subseteq=⊆ supset=⊃ supseteq=⊇ to=→ rightarrow=→ longrightarrow=⟶"
         " leftarrow=← gets=← leftrightarrow=↔ mapsto=↦ Rightarrow=⇒ implies=⇒ Leftarrow=⇐"
         " Leftrightarrow=⇔ iff=⇔ uparrow=↑ downarrow=↓ ll=≪ gg=≫ mid=| parallel=∥ perp=⊥ coloneqq=≔"
-        " coloneq=≔ triangleq=≜ doteq=≐ asymp=≍ models=⊨ vdash=⊢ because=∵ therefore=∴",
+        " coloneq=≔ eqqcolon=≕ triangleq=≜ doteq=≐ asymp=≍ models=⊨ vdash=⊢ because=∵ therefore=∴ prec=≺ succ=≻"
+        " preceq=⪯ succeq=⪰ leqslant=⩽ geqslant=⩾ lesssim=≲ gtrsim=≳ approxeq=≊ subsetneq=⊊ supsetneq=⊋ nmid=∤"
+        " bowtie=⋈ impliedby=⇐ longleftarrow=⟵ longmapsto=⟼ Longrightarrow=⟹ Longleftarrow=⟸ Longleftrightarrow=⟺"
+        " hookrightarrow=↪ hookleftarrow=↩ rightharpoonup=⇀ leftharpoonup=↼ rightleftharpoons=⇌ nearrow=↗"
+        " searrow=↘ swarrow=↙ nwarrow=↖ updownarrow=↕ Uparrow=⇑ Downarrow=⇓ leadsto=⇝ rightsquigarrow=⇝",
     ),
-    **_table("open", "lbrace={ lVert=‖ lvert=| langle=⟨ lfloor=⌊ lceil=⌈ lbrack=["),
-    **_table("close", "rbrace=} rVert=‖ rvert=| rangle=⟩ rfloor=⌋ rceil=⌉ rbrack=]"),
+    **_table(
+        "open", "lbrace={ lVert=‖ lvert=| langle=⟨ lfloor=⌊ lceil=⌈ lbrack=[ llbracket=⟦ lgroup=⟮ ulcorner=⌜"
+    ),
+    **_table(
+        "close", "rbrace=} rVert=‖ rvert=| rangle=⟩ rfloor=⌋ rceil=⌉ rbrack=] rrbracket=⟧ rgroup=⟯ urcorner=⌝"
+    ),
     **_table("punct", "colon=:"),
     **_table(
-        "op", "sum=∑ prod=∏ coprod=∐ int=∫ iint=∬ oint=∮ bigcup=⋃ bigcap=⋂ bigoplus=⨁ bigotimes=⨂ bigodot=⨀"
+        "op",
+        "sum=∑ prod=∏ coprod=∐ int=∫ iint=∬ iiint=∭ oint=∮ bigcup=⋃ bigcap=⋂ bigoplus=⨁ bigotimes=⨂ bigodot=⨀"
+        " bigvee=⋁ bigwedge=⋀ bigsqcup=⨆ biguplus=⨄",
     ),
     "{": ("{", "open"),
     "}": ("}", "close"),
@@ -56,8 +72,8 @@ COMMANDS: dict[str, tuple[str, Kind]] = {
 
 # Operators whose bounds stand above and below them.
 LIMITS = _names(
-    "sum prod coprod bigcup bigcap bigoplus bigotimes bigodot lim max min sup inf argmax argmin"
-    " limsup liminf det Pr gcd"
+    "sum prod coprod bigcup bigcap bigoplus bigotimes bigodot bigvee bigwedge bigsqcup biguplus"
+    " lim max min sup inf argmax argmin limsup liminf det Pr gcd"
 )
 FUNCTIONS = _names(
     "log ln lg exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth arg dim ker hom"
@@ -75,21 +91,30 @@ CHARACTERS: dict[str, tuple[str, Kind]] = {
     **_table("punct", ",=, ;=;"),
 }
 
-SPACES = {",": 1, ":": 1, ";": 1, ">": 1, " ": 1, "\n": 1, "quad": 3, "qquad": 6, "enspace": 2}
+SPACES = {
+    ",": 1, ":": 1, ";": 1, ">": 1, " ": 1, "\n": 1, "quad": 3, "qquad": 6, "enspace": 2,
+    "thinspace": 1, "medspace": 1, "thickspace": 1,
+}  # fmt: skip
 IGNORED = _names(
     "big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm middle displaystyle"
-    " textstyle scriptstyle limits nolimits mathstrut strut nonumber notag hline !"
+    " textstyle scriptstyle scriptscriptstyle limits nolimits mathstrut strut nonumber notag hline ! negthinspace"
+    " negmedspace negthickspace hfill allowbreak rm it sf tt normalfont"
 )
 ACCENTS = {
     "hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "overline": "\u0305", "tilde": "\u0303",
     "widetilde": "\u0303", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "check": "\u030c",
-    "breve": "\u0306", "mathring": "\u030a",
+    "breve": "\u0306", "mathring": "\u030a", "acute": "\u0301", "grave": "\u0300", "dddot": "\u20db",
+    "widecheck": "\u030c", "overrightarrow": "\u20d7", "overleftarrow": "\u20d6",
+    "overleftrightarrow": "\u20e1", "underline": "\u0332",
 }  # fmt: skip
+STRUCK = "STRUCK"  # a line through every character
 STYLES = {
     "mathbb": "DOUBLE-STRUCK", "mathcal": "SCRIPT", "mathscr": "SCRIPT",
-    "mathbf": "BOLD", "boldsymbol": "BOLD", "bm": "BOLD",
+    "mathbf": "BOLD", "boldsymbol": "BOLD", "bm": "BOLD", "symbf": "BOLD", "mathfrak": "FRAKTUR",
+    "mathds": "DOUBLE-STRUCK", "mathbbm": "DOUBLE-STRUCK", "Bbb": "DOUBLE-STRUCK", "cancel": STRUCK,
+    "bcancel": STRUCK, "xcancel": STRUCK, "sout": STRUCK,
 }  # fmt: skip
-TEXTS = _names("text textrm textbf textit texttt textnormal mbox")
+TEXTS = _names("text textrm textbf textit texttt textsf textsc textup textnormal emph mbox")
 ROMANS = _names("mathrm mathit mathsf mathtt mathnormal operatorname")
 
 _SUPERSCRIPTS = dict(
@@ -98,7 +123,7 @@ _SUPERSCRIPTS = dict(
         "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ",
         strict=True,
     )
-) | {"⊤": "ᵀ", "′": "′", "∗": "*", "†": "†", "∘": "°"}
+) | {"⊤": "ᵀ", "⊺": "ᵀ", "′": "′", "∗": "*", "†": "†", "∘": "°"}
 _SUBSCRIPTS = dict(
     zip("0123456789+−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True)
 )
@@ -123,9 +148,12 @@ def _translated(text: str, table: dict[str, str]) -> str | None:
 @lru_cache(maxsize=512)
 def styled(char: str, style: str) -> str:
     """A letter or digit in a mathematical alphabet of Unicode ("BOLD", "SCRIPT"); itself when it has none."""
+    if style == STRUCK:
+        return char if char.isspace() else f"{char}\u0336"
     name = unicodedata.name(char, "").replace("LATIN ", "").replace("GREEK ", "").replace("LETTER ", "")
-    # Letters older than the mathematical block lack its prefix: ℝ is DOUBLE-STRUCK CAPITAL R.
-    for full in (f"MATHEMATICAL {style} {name}", f"{style} {name}"):
+    # Letters older than the mathematical block lack its prefix: ℝ is DOUBLE-STRUCK CAPITAL R, ℭ BLACK-LETTER.
+    old = style.replace("FRAKTUR", "BLACK-LETTER")
+    for full in (f"MATHEMATICAL {style} {name}", f"{old} {name}"):
         try:
             return unicodedata.lookup(full)
         except KeyError:

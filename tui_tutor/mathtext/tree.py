@@ -103,6 +103,28 @@ class Boxed:
     body: "Node"
 
 
-Node = Symbol | Space | Row | Fraction | Binomial | Scripts | Root | Accent | Fenced | Grid | Brace | Boxed
+@dataclass(frozen=True, slots=True)
+class Phantom:
+    """The room that a body would take, and nothing in it."""
+
+    body: "Node"
+
+
+Node = (
+    Symbol
+    | Space
+    | Row
+    | Fraction
+    | Binomial
+    | Scripts
+    | Root
+    | Accent
+    | Fenced
+    | Grid
+    | Brace
+    | Boxed
+    | Phantom
+)
 EMPTY = Symbol("")
+PRIME = Symbol("′")
 FACTORIAL = Symbol("!", "close")

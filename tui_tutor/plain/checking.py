@@ -3,7 +3,7 @@
 from tui_tutor.course import Course, Exercise
 from tui_tutor.plain.formulas import readable_report
 from tui_tutor.plain.wrapping import wrapped
-from tui_tutor.progress import State, Store
+from tui_tutor.progress import Store
 from tui_tutor.progress.history import since
 from tui_tutor.report import Report, as_text, encode
 
@@ -41,21 +41,3 @@ def report_text(
 
         return f"{text}\n\n{plain_markdown(exercise.afterwards, WIDTH, linear=linear)}"
     return text
-
-
-def to_go_on(course: Course, store: Store) -> str | None:
-    """Where the learner was, if that is still open; otherwise the first exercise that is. None: all is done."""
-    states, last = store.states(course.id), course.find(store.place(course.id) or "")
-    return last.id if last is not None and is_open(states, last.id) else first_open(course, states)
-
-
-def first_open(course: Course, states: dict[str, State], after: str | None = None) -> str | None:
-    """The first open exercise, or the next one behind `after`; behind the last one, from the beginning again."""
-    ids = [exercise.id for lesson in course.lessons for exercise in lesson.exercises]
-    start = ids.index(after) + 1 if after in ids else 0
-    return next((one for one in ids[start:] + ids[:start] if is_open(states, one)), None)
-
-
-def is_open(states: dict[str, State], exercise: str) -> bool:
-    """Whether it is neither correct nor given up to its solution."""
-    return exercise not in states or states[exercise].state == "started"

@@ -10,8 +10,7 @@ from typing import Any
 
 from tui_tutor import __version__
 from tui_tutor.progress import state_folder
-from tui_tutor.sandbox import SandboxError, open_sandbox
-from tui_tutor.sandbox.doctor import examine
+from tui_tutor.sandbox import SandboxError, examine, open_sandbox
 
 PACKAGES = ("numpy", "textual", "plotext", "msgspec", "click")
 

@@ -7,7 +7,7 @@ from markdown_it.tree import SyntaxTreeNode
 from tui_tutor import mathtext
 from tui_tutor.plain.wrapping import firm
 
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
 
 
 def inline_text(node: SyntaxTreeNode) -> str:

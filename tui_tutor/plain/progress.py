@@ -4,6 +4,7 @@ from collections import Counter
 
 from tui_tutor.course import Course
 from tui_tutor.progress import Store
+from tui_tutor.progress.predictions import tally
 
 WORDS = ("correct", "solution seen", "started", "open")
 
@@ -17,7 +18,9 @@ def progress_text(course: Course, store: Store) -> str:
     attempts = sum(state.attempts for state in states.values())
     last = max((state.last for state in states.values()), default=None)
     when = f", the last work on {last.astimezone():%Y-%m-%d %H:%M}" if last else ""
+    predicted = tally(store, course.id)
+    foreseen = f"{predicted}\n" if predicted.made else ""
     return (
-        f"{course.title}\n{len(ids)} exercises: {counted or 'none'}\nattempts: {attempts}{when}\n"
+        f"{course.title}\n{len(ids)} exercises: {counted or 'none'}\nattempts: {attempts}{when}\n{foreseen}"
         f"kept in {store.path or 'memory only, until you leave'}"
     )

@@ -66,6 +66,17 @@ def set_setting(database: sqlite3.Connection, name: str, value: Any) -> None:
     database.execute("INSERT OR REPLACE INTO settings VALUES (?, ?, ?)", (name, text, stored_time()))
 
 
+_KNOWN = " UNION ".join(
+    f"SELECT exercise FROM {table} WHERE course = :course"
+    for table in ("drafts", "old_drafts", "attempts", "hints", "solutions", "places")
+)
+
+
+def known(database: sqlite3.Connection, course: str) -> frozenset[str]:
+    """Every exercise of which anything is remembered."""
+    return frozenset(str(exercise) for (exercise,) in database.execute(_KNOWN, {"course": course}))
+
+
 def rename(database: sqlite3.Connection, course: str, before: str, after: str) -> None:
     """Move the marks of one exercise to another id: the most hints, the earliest sight of the solution."""
     database.execute(

@@ -167,6 +167,10 @@ class Store:
 
     # Renamed exercises
 
+    def known(self, course_id: str) -> frozenset[str]:
+        """Every id under which something is remembered: a text, an attempt, a hint, a solution, the place."""
+        return self._read(lambda database: marks.known(database, course_id))
+
     def rename(self, course_id: str, old_id: str, new_id: str) -> None:
         """Give everything known about `old_id` to `new_id`; what both have is merged, nothing is dropped."""
         if old_id == new_id:

@@ -17,10 +17,11 @@ from string import Template
 
 from msgspec import Struct
 
+from tui_tutor.sandbox.errors import SandboxError
 from tui_tutor.sandbox.launch import environment
 from tui_tutor.sandbox.probes import TIME, Probe, probes
 from tui_tutor.sandbox.sandbox import Sandbox
-from tui_tutor.sandbox.types import Call, CallResult, Level, Limits, SandboxError
+from tui_tutor.sandbox.types import Call, CallResult, Level, Limits
 
 SLACK = 1.0  # seconds beyond its limit in which a call must have ended
 

@@ -5,24 +5,22 @@ import itertools
 import os
 import selectors
 import socket
-import subprocess
-import sys
 import threading
 from collections import deque
 
 import msgspec
 
-from tui_tutor.sandbox.launch import WALLS, Launch, environment
+from tui_tutor.sandbox.errors import SandboxError
+from tui_tutor.sandbox.launch import WALLS, Launch
 from tui_tutor.sandbox.orders import Ended, Finish, Hello, Kill, Make, Order, Start
 from tui_tutor.sandbox.outcomes import cpu_seconds
-from tui_tutor.sandbox.types import Limits, SandboxError
+from tui_tutor.sandbox.starting import EARLY, started
+from tui_tutor.sandbox.types import Limits
 from tui_tutor.sandbox.worker import Answered, Event, Gone, Printed
 
-FIRST_FREE_DESCRIPTOR = 3
 STARTING = 60.0  # seconds; it takes a fifth of one, and three when no compiled files can be read
 ORDERING = 2.0  # seconds that an order may wait: the zygote never does anything that takes long
 CHUNK = 1 << 18
-EARLY = 6  # children that it makes before it imports, unasked, what a first check can do without
 
 
 class UnsafeError(Exception):
@@ -34,32 +32,7 @@ class Zygote:
 
     def __init__(self, launch: Launch, walls: frozenset[str] = WALLS, early: int = EARLY) -> None:
         """Starts the process and returns at once. Raises `SandboxError`."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            descriptor = _above_the_standard_ones(theirs.fileno())
-            try:
-                settings = {
-                    "control": descriptor,
-                    "parent": os.getpid(),
-                    "walls": sorted(walls),
-                    "early": early,
-                }
-                self._process = subprocess.Popen(
-                    launch.command("zygote", **settings),
-                    env=environment(),
-                    cwd="/",
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    pass_fds=[descriptor],
-                    start_new_session=True,
-                )
-            except (OSError, SandboxError) as error:
-                ours.close()
-                raise SandboxError(f"The sandbox could not be started: {error}") from None
-            finally:
-                os.close(descriptor)
-        self._control = ours
+        self._process, self._control = started(launch, walls, early)
         self._ids = itertools.count(1)
         self._hello: Hello | None = None  # when it could fork
         self._complete: Hello | None = None  # when everything was imported
@@ -231,12 +204,3 @@ class ForkedWorker:
         if key.fd == self._status:
             return msgspec.json.decode(data, type=Ended) if data else Gone()
         return Answered(data) if key.fileobj is self._job else Printed(data)
-
-
-def _above_the_standard_ones(descriptor: int) -> int:
-    """A copy of it beyond 2: with the tutor's own 0, 1 and 2 closed, a new descriptor may be one of them."""
-    if sys.platform == "win32":
-        raise SandboxError("There is no zygote on Windows.")
-    import fcntl
-
-    return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, FIRST_FREE_DESCRIPTOR)

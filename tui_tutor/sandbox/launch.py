@@ -1,15 +1,15 @@
-"""How a process of that side is started: which interpreter, folders and environment, nothing else."""
+"""How a process of that side is started: which interpreter, folders and environment, nothing else.
+
+A first check waits for that process more than for anything else, so this file and `starting` import little.
+"""
 
 import importlib.util
-import json
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
+from typing import NamedTuple
 
-from msgspec import Struct
-
-from tui_tutor.sandbox.types import SandboxError
+from tui_tutor.sandbox.errors import SandboxError
 
 CALLS = "tui_tutor.calls"
 WALLS = frozenset({"seccomp", "landlock", "limits", "nobody"})
@@ -17,7 +17,7 @@ PACKAGES = ("tui_tutor", "numpy", "msgspec")
 
 # The folders go behind the standard library, so that nothing beside numpy can stand in for a part of it.
 _START = (
-    "import json, sys; settings = json.loads(sys.argv[1]); sys.path.extend(settings['folders']);"
+    "import ast, sys; settings = ast.literal_eval(sys.argv[1]); sys.path.extend(settings['folders']);"
     "from tui_tutor.sandbox.inside.{form} import main; main(settings)"
 )
 # One thread each, or the process could not be forked safely (and small matrices would be slower).
@@ -25,7 +25,7 @@ _ONE_THREAD = ("OPENBLAS", "OMP", "MKL", "BLIS", "NUMEXPR")
 _KEPT = ("LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR")  # where the loader and Windows find their own libraries
 
 
-class Launch(Struct, frozen=True):
+class Launch(NamedTuple):
     """What that side consists of: the module that performs calls, and further folders to import from."""
 
     calls: str = CALLS
@@ -41,7 +41,7 @@ class Launch(Struct, frozen=True):
             )
         folders = [*_folders(PACKAGES), *self.folders]
         # ASCII only: it survives every locale. Odd bytes in a path travel as surrogates.
-        argument = json.dumps({"calls": self.calls, "folders": folders, **settings})
+        argument = ascii({"calls": self.calls, "folders": folders, **settings})
         # -P -s, and not -I, which would not look at the hash seed below; nothing else of Python is in the environment.
         return [program, "-P", "-s", "-S", "-u", "-X", "utf8", "-c", _START.format(form=form), argument]
 
@@ -66,7 +66,7 @@ def _folders(packages: Iterable[str]) -> list[str]:
         if spec is None or not spec.submodule_search_locations:
             raise SandboxError(f"The package {package} is not installed; reinstall the tutor.")
         try:
-            found[str(Path(spec.submodule_search_locations[0]).absolute().parent)] = None
+            found[os.path.dirname(os.path.abspath(spec.submodule_search_locations[0]))] = None  # noqa: PTH100, PTH120
         except OSError:  # a relative path, and the current folder is gone
             raise SandboxError("The current folder does not exist any more; change to another one.") from None
     return list(found)

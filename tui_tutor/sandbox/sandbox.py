@@ -7,10 +7,11 @@ from collections.abc import Callable
 from functools import partial
 from types import TracebackType
 
+from tui_tutor.sandbox.errors import SandboxError
 from tui_tutor.sandbox.forked import UnsafeError, Zygote
 from tui_tutor.sandbox.launch import CALLS, Launch
 from tui_tutor.sandbox.running import Lost, OnSnapshot, RunningCall
-from tui_tutor.sandbox.types import Call, CallResult, Limits, SandboxError
+from tui_tutor.sandbox.types import Call, CallResult, Limits
 from tui_tutor.sandbox.waiting import MOST, Waiting
 from tui_tutor.sandbox.wire import Job, encode, specs
 from tui_tutor.sandbox.worker import Nobody, Source, Worker

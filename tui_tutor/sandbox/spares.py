@@ -13,10 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import IO, Any, cast
 
+from tui_tutor.sandbox.errors import SandboxError
 from tui_tutor.sandbox.launch import WALLS, Launch, environment
 from tui_tutor.sandbox.orders import Ended
 from tui_tutor.sandbox.outcomes import cpu_seconds
-from tui_tutor.sandbox.types import Limits, SandboxError
+from tui_tutor.sandbox.types import Limits
 from tui_tutor.sandbox.worker import Answered, Event, Printed
 
 STARTING = 60.0

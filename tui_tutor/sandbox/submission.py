@@ -15,8 +15,18 @@ class SubmissionError(Exception):
 def read_submission(path: Path | str) -> str:
     """The source text of a submission: a regular file, at most 1 MB, UTF-8 (a byte order mark is dropped).
 
+    Raises `SubmissionError` with a sentence for everything that is not such a file.
+    """
+    with open_regular(path) as file:
+        data = file.read(LARGEST + 1)
+    return decode_submission(path, data)
+
+
+def open_regular(path: Path | str) -> BinaryIO:
+    """A regular file that somebody else has put there, open for reading. Never waits, as for a named pipe.
+
     Links are not followed, because a class's folder is written by others and `alice.py` may point at a key of
-    the reader's. Raises `SubmissionError` with a sentence for everything that is not such a file.
+    the reader's. Raises `SubmissionError`.
     """
     # O_NONBLOCK: opening a named pipe must not wait for its writer; it changes nothing for a regular file.
     flags = (
@@ -33,14 +43,10 @@ def read_submission(path: Path | str) -> str:
             raise SubmissionError(f"{path} is a link; name the file itself.") from None
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise SubmissionError(f"{path} cannot be read: {reason}.") from None
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise SubmissionError(f"{path} is not a regular file.")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(LARGEST + 1)
-    finally:
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-    return decode_submission(path, data)
+        raise SubmissionError(f"{path} is not a regular file.")
+    return os.fdopen(descriptor, "rb")
 
 
 def read_stream(stream: BinaryIO, name: str) -> str:

@@ -58,7 +58,3 @@ class CallResult(Struct, frozen=True):
     message: str = ""
     raised: Raised | None = None
     seconds: float = 0.0
-
-
-class SandboxError(Exception):
-    """The sandbox itself failed: ours, never the learner's."""

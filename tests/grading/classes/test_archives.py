@@ -1,10 +1,13 @@
 """Archives made by someone who means harm."""
 
 import io
+import os
 import stat
 import struct
+import sys
 import zipfile
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +122,25 @@ def test_an_archive_in_an_archive_is_nobodys_submission(tmp_path):
     with ExitStack() as stack:
         found = find([packed(tmp_path, ("ada/inner.zip", inner.getvalue()))], COURSE, Naming(NAMES), stack)
     assert unmatched(found) == {"inner.zip": "it is not a Python file"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in folders there")
+def test_what_only_looks_like_an_archive_is_named_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.zip")
+    (tmp_path / "endless.zip").symlink_to("/dev/zero")
+    (tmp_path / "ada").mkdir()
+    os.mkfifo(tmp_path / "ada" / "linear.py")
+    with ExitStack() as stack:
+        found = find([tmp_path], COURSE, Naming(NAMES), stack)
+    assert [one.reason.removeprefix(f"{one.path} ") for one in found.unmatched] == [
+        "is a link; name the file itself.",
+        "is not a regular file.",
+    ]
+    with pytest.raises(SubmissionError, match="is not a regular file"):
+        found.submissions[0].origin.read()
+
+
+@pytest.mark.skipif(not os.access("/dev/zero", os.R_OK), reason="there is no such device")
+def test_a_device_is_no_archive_even_when_it_is_named(tmp_path):
+    with pytest.raises(ArchiveError, match="/dev/zero is not a regular file"):
+        Archive(Path("/dev/zero"))

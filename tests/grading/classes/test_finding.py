@@ -1,5 +1,6 @@
 """Submissions in folders, files and archives; everything else is named."""
 
+import os
 import sys
 import zipfile
 from contextlib import ExitStack
@@ -183,3 +184,17 @@ def test_a_folder_may_hold_an_archive_for_each_student(tmp_path, archives):
 def test_control_characters_in_a_name_are_gone(tmp_path, archives):
     path = zipped(tmp_path / "class.zip", "a\x1b[31mda/linear.py")
     assert rows(find([path], COURSE, Naming(NAMES), archives)) == [("ada", "linear")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_that_are_no_text_are_named_without_what_cannot_be_shown(tmp_path, archives):
+    folder = os.fsencode(tmp_path) + b"/\xffada\n\x1b[31m"
+    os.mkdir(folder)  # noqa: PTH102 (bytes)
+    for name in (b"linear.py", b"\xff.py", b"\xfe.txt"):
+        with open(folder + b"/" + name, "w") as file:  # noqa: PTH123
+            file.write("x = 1\n")
+    found = find([tmp_path], COURSE, Naming(NAMES), archives)
+    assert rows(found) == [("ada", "?"), ("ada", "linear")]
+    assert found.submissions[1].origin.read() == "x = 1\n"
+    assert "There is no exercise '?'" in found.submissions[0].problem
+    assert list(unmatched(found)) == [".txt"]

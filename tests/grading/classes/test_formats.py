@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.grading.classes.rows import CLASS, CORRECT, FAULT, HALF, grades, hostile_grades, row
-from tui_tutor.grading.classes import FORMATS, render
+from tests.grading.classes.rows import CLASS, CORRECT, FAULT, HALF, grades, hostile_grades, refused, row
+from tui_tutor.grading.classes import FORMATS, Unmatched, render
 
 KEYS = ["student", "exercise", "verdict", "score", "max_score", "outcome", "diagnoses", "message"]
 
@@ -112,6 +112,23 @@ def test_the_table_names_what_a_person_has_to_look_at():
     assert "1.5 of 4 points" in text
     assert "notes.txt: it is not a Python file" in text
     assert "tutor check EXERCISE FILE --seed 0" in text
+
+
+def test_a_person_reads_why_a_file_was_not_taken():
+    text = render("table", grades(refused("ada/linear.py is a link; name the file itself."))).decode()
+    assert "  ada  linear: ada/linear.py is a link; name the file itself.\n" in text
+
+
+@pytest.mark.parametrize("form", ["table", "html", "gradescope"])
+def test_of_thousands_of_files_that_are_nobodys_people_read_the_first(form):
+    many = grades(
+        row(CORRECT, "ada"), unmatched=[Unmatched(f"{n}.txt", "it is no file") for n in range(9000)]
+    )
+    text = render(form, many).decode()
+    assert "0.txt: it is no file" in text
+    assert "more, which --format json names" in text
+    assert len(text) < 20_000
+    assert len(loaded(render("json", many))["unmatched"]) == 9000
 
 
 class Page(HTMLParser):

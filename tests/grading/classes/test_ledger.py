@@ -57,7 +57,7 @@ def test_everything_that_a_mark_depends_on_is_in_its_fingerprint():
 
 def test_a_damaged_file_is_one_sentence(tmp_path):
     (tmp_path / FILE).write_bytes(b"no database" * 1000)
-    with pytest.raises(LedgerError, match="Move that file away"):
+    with pytest.raises(LedgerError, match="move that file away if it is damaged"):
         Ledger(tmp_path, "tests")
 
 

@@ -36,6 +36,10 @@ ENDLESS: tuple[Hostile, ...] = (
         "class A:\n    def __array__(self, *a, **k):\n        while True: pass\narrays = {'W': A()}",
     ),
     Hostile("stops_itself", (RAISED, TIMED_OUT), "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"),
+    endless(
+        "stops_its_only_thread",
+        "import ctypes, os\npid = os.getpid(); ctypes.CDLL(None).syscall($nr_tgkill, pid, pid, 19)",
+    ),
     Hostile("deep_recursion", (RAISED,), "def f(): return f()\nf()"),
     Hostile(
         "recursion_without_a_limit",

@@ -52,6 +52,13 @@ PROCESSES: tuple[Hostile, ...] = (
         "raise_own_limits",
         "import resource; resource.setrlimit(resource.RLIMIT_CPU, (9999, 9999)); got_out(1)",
     ),
+    tried("see_processes_by_their_processors", "got_out(os.sched_getaffinity($pid))", "says"),
+    tried(
+        "see_processes_by_their_clocks",
+        "time = (ctypes.c_long * 2)()\n"
+        "if libc.clock_gettime(ctypes.c_int(~$pid << 3 | 2), time) == 0: got_out(list(time))",
+        "says",
+    ),
     tried("leave_the_session", "got_out(os.setsid())"),
     tried("become_dumpable", "got_out(libc.prctl(4, 1, 0, 0, 0))", "says"),
     tried("outlive_the_tutor", "got_out(libc.prctl(1, 0, 0, 0, 0))", "says"),
@@ -82,6 +89,9 @@ PROCESSES: tuple[Hostile, ...] = (
     tried(
         "environment",
         "print(dict(os.environ)); print(libc.getenv(b'TUTOR_CANARY')); got_out(bool(os.environ))",
+    ),
+    tried(
+        "host_name", "import platform, socket; got_out(bool(platform.node())); got_out(socket.gethostname())"
     ),
     tried("arguments", "import sys; got_out(len(sys.argv) > 1 or len(sys.orig_argv) > 1)"),
     tried(

@@ -35,6 +35,7 @@ class AttemptView(ModalScreen[bool]):
     False where the text is no code. `panel` shows its report.
     """
 
+    CSS_PATH = "../styles/dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "restore", "Make it your draft"),
@@ -92,7 +93,7 @@ class AttemptView(ModalScreen[bool]):
 
     @on(VerdictPanel.EntriesWanted)
     def _look_at_entries(self, event: VerdictPanel.EntriesWanted) -> None:
-        self.app.push_screen(EntriesView(event.grids, self.panel.reference, self.glyphs))
+        self.app.push_screen(EntriesView(event.grids, event.reference, self.glyphs))
 
     async def _compare(self) -> None:
         """In a thread: two long texts take a while."""

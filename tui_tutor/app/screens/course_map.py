@@ -1,7 +1,7 @@
 """The map of a course: what there is, what is solved, and where to go on. The first thing that is painted."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from msgspec import Struct
 from textual import events, on
@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_tutor.app.breakpoints import BREAKPOINTS
@@ -20,6 +20,9 @@ from tui_tutor.app.states import FINISHED, SOLVED, Word, sign_of
 from tui_tutor.app.ways import beginning, doors_of
 from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.course.types import Course, ExerciseSummary, LessonSummary
+
+if TYPE_CHECKING:
+    from textual.widgets import Input  # the first paint does not wait for it
 
 _LESSON = "lesson:"
 _EXERCISE = "exercise:"
@@ -76,41 +79,56 @@ class CourseMap(Screen[None]):
     def __init__(self, course: Course, progress: Progress, glyphs: Glyphs) -> None:
         super().__init__()
         self.course, self.progress, self.glyphs = course, progress, glyphs
+        self._described: str | None = None
+        self._has_been_left = False
+        self.add_class(*self._newcomers_class(), update=False)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="map-head"):
             with Horizontal(id="map-titles"):
                 yield Static(Content.styled(self.course.title, "bold"), id="map-title", markup=False)
                 yield Static(id="map-level", markup=False)
-            yield Static(id="map-bar", markup=False)
-        yield Input(
-            placeholder="part of a title or id; Esc shows everything again", id="map-filter", compact=True
-        )
-        yield Static(id="map-first", markup=False)
+            yield Static(self._bar(self.app.size.width), id="map-bar", markup=False)
+        yield Static(self._first_line(), id="map-first", markup=False)
+        options = list(self._options(""))
         with Horizontal(id="map-body"):
-            yield MapList(id="map-list", markup=False)
-            yield Static(id="map-detail", markup=False)
+            yield MapList(*options, id="map-list", markup=False)
+            self._described = self._place_in(options)
+            yield Static(self._description(self._described), id="map-detail", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self.query_one("#map-filter").display = False
-        self._fill("")
-        self._show_first_advice()
-        self._highlight(self.progress.place)
+        # All words are there from the beginning: each later change would lay out and paint the screen once more.
+        self._highlight()
         self.query_one("#map-list").focus()
+        self.call_after_refresh(self._mount_filter)
+
+    def _mount_filter(self) -> None:
+        from textual.widgets import Input
+
+        words = "part of a title or id; Esc shows everything again"
+        field = Input(placeholder=words, id="map-filter", compact=True)
+        field.display = False
+        self.mount(field, before="#map-first")
+
+    def on_screen_suspend(self) -> None:
+        self._has_been_left = True
 
     def on_screen_resume(self) -> None:
-        self.post_message(self.Returned())
+        if self._has_been_left:
+            self.post_message(self.Returned())
 
     def on_resize(self, event: events.Resize) -> None:
         self._show_bar()
 
     def show_progress(self, progress: Progress) -> None:
         """New states; the highlight goes to where the learner was."""
-        self.progress = progress
-        self._fill(self.query_one("#map-filter", Input).value)
-        self._show_first_advice()
-        self._highlight(progress.place)
+        self.progress, self._described = progress, None
+        field = self._filter()
+        self._fill(field.value if field else "")
+        self.query_one("#map-first", Static).update(self._first_line())
+        self.set_class(bool(self._newcomers_class()), "-new")
+        self._highlight()
         self._show_bar()
 
     def show_level(self, level: str) -> None:
@@ -154,37 +172,55 @@ class CourseMap(Screen[None]):
         )
 
     def _show_bar(self) -> None:
+        bar, shown = self._bar(self.size.width), self.query_one("#map-bar", Static)
+        if bar != shown.content:
+            shown.update(bar)
+
+    def _bar(self, width: int) -> Content:
         words = list(self.progress.words.values())
         done, total = sum(word in SOLVED for word in words), len(words)
-        full, empty = progress_bar(self.glyphs, done, total, max(10, min(48, self.size.width - 30)))
+        full, empty = progress_bar(self.glyphs, done, total, max(10, min(48, width - 30)))
         percent = f"  {100 * done // total if total else 0}%"
-        self.query_one("#map-bar", Static).update(
-            Content.assemble(
-                (full, "$text-success"), (empty, "dim"), (percent, "bold"), f"   {done} of {total} correct"
-            )
+        return Content.assemble(
+            (full, "$text-success"), (empty, "dim"), (percent, "bold"), f"   {done} of {total} correct"
         )
 
     # What is highlighted
 
-    def _highlight(self, exercise: str | None) -> None:
+    def _highlight(self) -> None:
         """Where the learner was; a newcomer finds the lesson to begin with."""
         options = self.query_one("#map-list", OptionList)
         ids = [option.id for option in options.options]
-        first = beginning(self.course)
+        place = self._place_in(options.options)
+        options.highlighted = ids.index(place) if place in ids else None
+
+    def _place_in(self, options: Sequence[Option]) -> str | None:
+        """The option to begin with, of those that are listed."""
+        ids = [option.id for option in options]
+        exercise, first = self.progress.place, beginning(self.course)
         wanted = _EXERCISE + exercise if exercise else (_LESSON + first.id if first else None)
-        options.highlighted = ids.index(wanted) if wanted in ids else _first_exercise(ids)
+        if wanted in ids:
+            return wanted
+        at = _first_exercise(ids)
+        return None if at is None else ids[at]
 
     @on(OptionList.OptionHighlighted, "#map-list")
     def _describe(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_id != self._described:
+            self._described = event.option_id
+            self.query_one("#map-detail", Static).update(self._description(event.option_id))
+
+    def _description(self, option_id: str | None) -> Content:
         line = f"\n{self.glyphs.open} "
         advice = "\n\n".join(["", *self._first_advice(line, line)])
-        self.query_one("#map-detail", Static).update(self._detail(event.option_id or "") + Content(advice))
+        return self._detail(option_id or "") + Content(advice)
 
-    def _show_first_advice(self) -> None:
+    def _first_line(self) -> Content:
         """On a narrow screen, which has no room for details, the advice stands above the list."""
-        advice = self._first_advice(" ", ", ")
-        self.query_one("#map-first", Static).update(Content(" ".join(advice)))
-        self.set_class(bool(advice), "-new")
+        return Content(" ".join(self._first_advice(" ", ", ")))
+
+    def _newcomers_class(self) -> list[str]:
+        return ["-new"] if self._first_advice(" ", ", ") else []
 
     def _first_advice(self, before: str, between: str) -> list[str]:
         """For a newcomer: where to begin, and how to tell whether a later lesson would do.
@@ -268,20 +304,29 @@ class CourseMap(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Inside the search, a slash is a character like any other."""
-        return action != "filter" or not self.query_one("#map-filter").has_focus
+        field = self._filter()
+        return action != "filter" or field is None or not field.has_focus
+
+    def _filter(self) -> "Input | None":
+        """The search line; it comes right after the first paint."""
+        return next(iter(cast("Iterable[Input]", self.query("#map-filter"))), None)
 
     def action_filter(self) -> None:
-        field = self.query_one("#map-filter")
+        field = self._filter()
+        if field is None:
+            self.call_after_refresh(self.action_filter)
+            return
         field.display = True
         self.set_focus(field)  # at once: `focus()` would leave the next letters to the list
 
     def action_clear_filter(self) -> None:
-        field = self.query_one("#map-filter", Input)
-        field.value, field.display = "", False
+        field = self._filter()
+        if field is not None:
+            field.value, field.display = "", False
         self.query_one("#map-list").focus()
 
-    @on(Input.Changed, "#map-filter")
-    def _narrow(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """Only what matches is listed."""
         options = self.query_one("#map-list", OptionList)
         before = options.highlighted_option
         self._fill(event.value)
@@ -289,8 +334,7 @@ class CourseMap(Screen[None]):
         same = before.id if before else None
         options.highlighted = ids.index(same) if same in ids else _first_exercise(ids)
 
-    @on(Input.Submitted, "#map-filter")
-    def _take_highlighted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
         """Enter in the search opens what is highlighted, by default the first match."""
         options = self.query_one("#map-list", OptionList)
         options.focus()

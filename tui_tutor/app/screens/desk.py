@@ -8,30 +8,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_tutor.app.bench import Bench
 from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.drafts import DraftKeeper
 from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.app.panels import panels_of
 from tui_tutor.app.screens.lesson import pages_of, step_of
 from tui_tutor.app.services import Services
 from tui_tutor.app.states import sign_of, word_of
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.widgets.answer_choices import AnswerChoices
 from tui_tutor.app.widgets.code_editor import CodeEditor
-from tui_tutor.app.widgets.curve_view import CurveView
 from tui_tutor.app.widgets.explore_view import ExploreView
 from tui_tutor.app.widgets.find_line import FindLine
-from tui_tutor.app.widgets.hint_ladder import HintLadder
-from tui_tutor.app.widgets.history_view import HistoryView
 from tui_tutor.app.widgets.key_line import KeyLine
-from tui_tutor.app.widgets.output_view import OutputView
 from tui_tutor.app.widgets.reading_pane import Page, ReadingPane
 from tui_tutor.app.widgets.result_tabs import ResultTabs
-from tui_tutor.app.widgets.steps_view import StepsView
-from tui_tutor.app.widgets.verdict_panel import VerdictPanel
 from tui_tutor.app.work import Work
 from tui_tutor.course.types import Course, Exercise, Lesson
 
@@ -45,6 +39,7 @@ SAVE_AFTER = 1.0  # seconds: how late a draft is saved at most
 class Desk(Screen[None]):
     """Reading, writing and results. From 100 columns on all are in view; below, one pane at a time."""
 
+    CSS_PATH = "../styles/workspace.tcss"
     AUTO_FOCUS = ""  # this screen knows itself where the keys belong
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "go_round(1)", "Pane", priority=True),
@@ -80,7 +75,9 @@ class Desk(Screen[None]):
             with Vertical(id="work-right"):
                 with Vertical(id="work"):
                     yield from self._writing()
-                yield ResultTabs(self._panels(), id="result")
+                hints_shown = self.services.store.hints_shown(self.course.id, self.exercise.id)
+                panels = panels_of(self.exercise, self.services.mathtext, self.glyphs, hints_shown)
+                yield ResultTabs(panels, id="result")
         yield KeyLine()
 
     def _reading(self) -> ReadingPane:
@@ -99,36 +96,6 @@ class Desk(Screen[None]):
         if self.exercise.explore is not None:
             yield ExploreView(self.exercise.explore, self.glyphs)
         yield AnswerChoices(self.exercise.choices, self.services.mathtext, self.drafts.text)
-
-    def _panels(self) -> dict[str, Widget]:
-        services, exercise = self.services, self.exercise
-        question = exercise.judged == "question"
-        invitation = (
-            "Pick an answer and press Enter." if question else "Ctrl+J checks your code. F5 does the same."
-        )
-        verdict = self.new_verdict_panel(invitation)
-        panels: dict[str, Widget] = {"Verdict": verdict}
-        if exercise.judged == "gradient":
-            panels["Steps"] = StepsView(ascii=self.glyphs.ascii)
-        if exercise.curve is not None:
-            panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=exercise.curve.log)
-        if not question:
-            panels["Output"] = OutputView()
-        if exercise.hints:
-            shown = services.store.hints_shown(self.course.id, exercise.id)
-            panels["Hints"] = HintLadder(exercise.hints, services.mathtext, shown)
-            verdict.ladder = min(shown, len(exercise.hints)), len(exercise.hints)
-        panels["History"] = HistoryView(self.glyphs, code=not question)
-        return panels
-
-    def new_verdict_panel(self, invitation: str) -> VerdictPanel:
-        """A panel that speaks of this exercise: a gradient has a numerical one, a value an expected one."""
-        return VerdictPanel(self.glyphs, self.services.mathtext, self.reference, invitation)
-
-    @property
-    def reference(self) -> str:
-        """What the right value of an entry is called."""
-        return "numerical" if self.exercise.judged == "gradient" else "expected"
 
     def on_mount(self) -> None:
         self.bench = Bench(

@@ -20,6 +20,7 @@ AROUND = 12  # rows of the dialog that are not of the array
 class EntriesView(ModalScreen[None]):
     """Arrow keys move over one array; Tab goes on to the next. `reference` names the right value."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1, 0)", "Up", show=False),

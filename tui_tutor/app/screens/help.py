@@ -30,6 +30,7 @@ TITLES = {
 class HelpScreen(ModalScreen[None]):
     """The keys of the screen, then of each pane that has its own."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f1,enter", "dismiss(None)", "Back")]
 
     def __init__(self, below: Screen[object]) -> None:

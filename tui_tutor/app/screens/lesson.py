@@ -34,6 +34,7 @@ def exercise_at(lesson: Lesson, step: int) -> ExerciseSummary | None:
 class LessonScreen(Screen[None]):
     """A whole screen of reading; the exercise that the page leads to is one key away."""
 
+    CSS_PATH = "../styles/workspace.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Page before", show=False),
         Binding("right", "turn(1)", "Next page", show=False),

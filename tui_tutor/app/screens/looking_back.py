@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TabbedContent
 
 from tui_tutor.app.formulas import with_formulas
+from tui_tutor.app.panels import verdict_panel
 from tui_tutor.app.screens.attempt import AttemptView
 from tui_tutor.app.screens.following import Following
 from tui_tutor.app.states import FINISHED, word_of
@@ -72,7 +73,7 @@ class LookingBack(Following):
             return
         view = AttemptView(
             event.entry,
-            self.new_verdict_panel(""),
+            verdict_panel(self.exercise, self.services.mathtext, self.glyphs),
             self.glyphs,
             base=event.base,
             solution=solution,

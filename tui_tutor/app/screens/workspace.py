@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui_tutor.app.formulas import with_formulas
-from tui_tutor.app.screens.dialogs import SolutionView, YesNo
+from tui_tutor.app.screens.dialogs import PredictionAsked, SolutionView, YesNo
 from tui_tutor.app.screens.entries import EntriesView
 from tui_tutor.app.screens.following import Following
 from tui_tutor.app.screens.looking_back import LookingBack
@@ -21,6 +21,7 @@ from tui_tutor.app.widgets.explore_view import ExploreView
 from tui_tutor.app.widgets.hint_ladder import HintLadder
 from tui_tutor.app.widgets.result_tabs import ResultTabs
 from tui_tutor.app.widgets.verdict_panel import VerdictPanel
+from tui_tutor.progress.predictions import ASKING, Prediction
 
 
 class Workspace(LookingBack):
@@ -58,7 +59,6 @@ class Workspace(LookingBack):
         return self.query_one(AnswerChoices).source()
 
     @on(AnswerChoices.Answered)
-    @on(Following.SavedOutside)
     def action_run(self) -> None:
         """Check what is there."""
         self.save()  # brings in, too, what was saved in the file and not heard
@@ -70,17 +70,29 @@ class Workspace(LookingBack):
             self.drafts.text = source
             self.query_one(AnswerChoices).show_given(source)
             self.save()
+        if self._editor and self.services.store.setting(ASKING, False):
+            self.app.push_screen(PredictionAsked(), lambda prediction: self._begin_check(source, prediction))
+        else:
+            self._begin_check(source, None)
+
+    @on(Following.SavedOutside)
+    def _check_saved(self) -> None:
+        """Whoever works in another editor is not asked anything here."""
+        if editor := self._editor:
+            self._begin_check(editor.text, None)
+
+    def _begin_check(self, source: str, prediction: Prediction | None) -> None:
         self._bring("Verdict")
-        self._check(source)
+        self._check(source, prediction)
 
     @work(group="work")
-    async def _check(self, source: str) -> None:
+    async def _check(self, source: str, prediction: Prediction | None) -> None:
         def tell(stage: str) -> None:
             self.post_message(self.Stage(stage))
 
         following = following_exercise(self.course, self.exercise.id)
         onward = f"F8 goes on: {following.title}" if following else "That was the last exercise."
-        report = await self.bench.check(source, tell, onward)
+        report = await self.bench.check(source, tell, onward, prediction)
         self.look_ahead()
         if report is None:
             return
@@ -132,7 +144,7 @@ class Workspace(LookingBack):
 
     @on(VerdictPanel.EntriesWanted)
     def _look_at_entries(self, event: VerdictPanel.EntriesWanted) -> None:
-        self.app.push_screen(EntriesView(event.grids, self.reference, self.glyphs))
+        self.app.push_screen(EntriesView(event.grids, event.reference, self.glyphs))
 
     def _bring(self, tab: str) -> None:
         """Put a tab in front. On a narrow screen its pane comes forward; else the keys stay in their pane."""
@@ -178,12 +190,13 @@ class Workspace(LookingBack):
         self._show_solution(solution_of(self.exercise) or "")
 
     def _show_solution(self, solution: str) -> None:
-        shown = (
-            CodeEditor(solution, read_only=True, id="solution")
-            if self._editor
-            else Static(with_formulas(self.services.mathtext, solution), markup=False, id="solution")
-        )
-        self.app.push_screen(SolutionView(f"A solution: {self.exercise.title}", shown))
+        title = f"A solution: {self.exercise.title}"
+        if editor := self._editor:
+            shown = CodeEditor(solution, read_only=True, id="solution")
+            self.app.push_screen(SolutionView(title, shown, (editor.text, solution)))
+        else:
+            text = with_formulas(self.services.mathtext, solution)
+            self.app.push_screen(SolutionView(title, Static(text, markup=False, id="solution")))
 
     def action_next(self) -> None:
         following = following_exercise(self.course, self.exercise.id)

@@ -3,6 +3,7 @@
 from collections import deque
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -11,13 +12,15 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui_tutor.app.points import Series
+from tui_tutor.app.rates import next_rate
 from tui_tutor.app.widgets.plot import Plot
-from tui_tutor.grading.curve_records import CurveEnd, CurvePoints
+from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
 FRAMES_A_SECOND = 10
+STARTS = 4  # the exercise's own, and three others
 INVITATION = (
     "F7 trains with your gradient, and beside it with the right one: the same start, the same data. "
     "It is an illustration, not a verdict: many wrong gradients train as well as the right one."
@@ -29,16 +32,21 @@ class CurveView(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "toggle_log", "Logarithmic or linear", show=False),
-        Binding("enter", "ask", "Train", show=False),
+        Binding("enter", "ask", "Train"),
+        Binding("up,plus", "rate(1)", "A larger learning rate", show=False),
+        Binding("down,minus", "rate(-1)", "A smaller learning rate", show=False),
+        Binding("s", "start", "Another start", show=False),
     ]
 
     class Asked(Message):
         """The learner wants to see a training."""
 
-    def __init__(self, *, ascii: bool, log_y: bool) -> None:
+    def __init__(self, *, ascii: bool, log_y: bool, rate: float) -> None:
         super().__init__(id="curve-view")
         self.can_focus = True
-        self.ascii, self.log_y = ascii, log_y
+        self.ascii, self.log_y, self.own_rate = ascii, log_y, rate
+        self.trial = Trial(rate)
+        self._trained: Trial | None = None
         self._inbox: deque[CurvePoints] = deque()
         self._lines: dict[str, tuple[list[float], list[float]]] = {}
         self._timer: Timer | None = None
@@ -46,12 +54,18 @@ class CurveView(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(Content.styled(INVITATION, "dim"), id="curve-words", markup=False)
+        yield Static(id="curve-trial", markup=False)
         yield Static(id="curve-legend", markup=False)
         yield Plot(ascii=self.ascii, id="curve-plot")
+
+    def on_mount(self) -> None:
+        self._show_trial()
 
     def begin(self) -> int:
         """Forget the last training and wait for points. Returns a ticket, for `give_up`."""
         self._ticket += 1
+        self._trained = self.trial
+        self._show_trial()
         self._inbox.clear()
         self._lines = {"yours": ([], []), "true": ([], [])}
         self._say("training. Esc stops it.")
@@ -103,8 +117,8 @@ class CurveView(Vertical):
     def _draw(self) -> None:
         plot = self.query_one("#curve-plot", Plot)
         plot.show(tuple(Series(name, xs, ys) for name, (xs, ys) in self._lines.items()), self.log_y)
-        scale = "logarithmic" if self.log_y else "linear"
-        legend = Content.assemble(plot.legend(), (f"   loss by epoch, {scale} (l changes it)", "dim"))
+        other = "linear" if self.log_y else "logarithmic"
+        legend = Content.assemble(plot.legend(), (f"   loss by epoch (l: {other})", "dim"))
         self.query_one("#curve-legend", Static).update(legend)
 
     def _say(self, sentence: str) -> None:
@@ -114,6 +128,25 @@ class CurveView(Vertical):
         self.log_y = not self.log_y
         if self._lines:
             self._draw()
+
+    def action_rate(self, by: int) -> None:
+        rate = next_rate(self.trial.rate or self.own_rate, by, self.own_rate)
+        self._try(replace(self.trial, rate=rate))
+
+    def action_start(self) -> None:
+        self._try(replace(self.trial, start=(self.trial.start + 1) % STARTS))
+
+    def _try(self, trial: Trial) -> None:
+        self.trial = trial
+        self._show_trial()
+
+    def _show_trial(self) -> None:
+        """The settings of the next training, and the keys that change them."""
+        start = str(self.trial.start) if self.trial.start else "own"
+        settings = Content.styled(f"rate {self.trial.rate:g}  start {start}", "bold")
+        waiting = self._trained not in (None, self.trial)
+        keys = "  Enter trains with them" if waiting else "  (up, down: rate; s: start)"
+        self.query_one("#curve-trial", Static).update(Content.assemble(settings, (keys, "dim")))
 
     def action_ask(self) -> None:
         self.post_message(self.Asked())

@@ -17,6 +17,7 @@ from tui_tutor.app.heat_table import heat_table
 from tui_tutor.app.parameter_table import parameter_table
 from tui_tutor.app.services import Mathtext
 from tui_tutor.app.verdict_text import (
+    Around,
     Heading,
     diagnosis_of,
     heading_of,
@@ -28,7 +29,10 @@ from tui_tutor.app.verdict_text import (
 from tui_tutor.app.widgets.lesson_markdown import LessonMarkdown
 from tui_tutor.report import ParameterResult, Report
 
-_PARTS = ("heading", "since", "diagnosis", "trace", "table", "help", "heat", "notes")
+_PARTS = ("heading", "foreseen", "since", "diagnosis", "trace", "table", "help", "heat", "notes")
+
+
+NOTHING_AROUND = Around()
 
 
 class VerdictPanel(VerticalScroll):
@@ -41,17 +45,17 @@ class VerdictPanel(VerticalScroll):
     ]
 
     class EntriesWanted(Message):
-        """Look at these arrays, entry by entry."""
+        """Look at these arrays, entry by entry; the right value is called `reference`."""
 
-        def __init__(self, grids: tuple[Grid, ...]) -> None:
+        def __init__(self, grids: tuple[Grid, ...], reference: str) -> None:
             super().__init__()
-            self.grids = grids
+            self.grids, self.reference = grids, reference
 
     def __init__(self, glyphs: Glyphs, mathtext: Mathtext, reference: str, invitation: str) -> None:
         super().__init__(id="verdict-panel", can_focus=True)
         self.glyphs, self.mathtext, self.reference, self.invitation = glyphs, mathtext, reference, invitation
         self.report: Report | None = None
-        self.changed: str | None = None
+        self.around = Around()
         self.ladder: tuple[int, int] = (0, 0)
         self.grids: tuple[Grid, ...] = ()
         self.busy = False
@@ -87,20 +91,15 @@ class VerdictPanel(VerticalScroll):
         if self.busy and ticket == self._ticket:
             self.show_heading(Heading(self.glyphs.cancelled, "cancelled", "", "Your draft is saved."))
 
-    async def show_report(
-        self, report: Report, changed: str | None = None, afterwards: str = "", onward: str = ""
-    ) -> None:
-        """A report, and what changed since the last attempt.
-
-        For those who have solved the exercise also the author's words, and how to go on.
-        """
+    async def show_report(self, report: Report, around: Around = NOTHING_AROUND) -> None:
+        """A report, and what is said around it."""
         self.report, self.busy = readable_report(self.mathtext, report), False
-        self.changed, self.grids = changed, grids_of(report)
+        self.around, self.grids = around, grids_of(report)
         self._show_parts(self._parts_of(self.report))
-        if onward:
-            await self.mount(Static(Content.styled(onward, "bold"), id="onward"))
-        if afterwards:
-            await self.mount(LessonMarkdown(self.mathtext, afterwards, id="afterwards"))
+        if around.onward:
+            await self.mount(Static(Content.styled(around.onward, "bold"), id="onward"))
+        if around.afterwards:
+            await self.mount(LessonMarkdown(self.mathtext, around.afterwards, id="afterwards"))
         self.scroll_home(animate=False)
 
     def show_ladder(self, seen: int, total: int) -> None:
@@ -113,7 +112,7 @@ class VerdictPanel(VerticalScroll):
         return action != "entries" or bool(self.grids)
 
     def action_entries(self) -> None:
-        self.post_message(self.EntriesWanted(self.grids))
+        self.post_message(self.EntriesWanted(self.grids, self.reference))
 
     def on_resize(self, event: events.Resize) -> None:
         if self.report is not None:
@@ -124,7 +123,8 @@ class VerdictPanel(VerticalScroll):
         shown = report.parameters
         return {
             "heading": heading_of(report, self.glyphs).content(),
-            "since": since_last(self.changed),
+            "foreseen": Content(self.around.foreseen) if self.around.foreseen else None,
+            "since": since_last(self.around.changed),
             "diagnosis": diagnosis_of(report),
             "trace": traceback_of(report.raised),
             "table": parameter_table(shown, self.reference, width, self.glyphs) if shown else None,

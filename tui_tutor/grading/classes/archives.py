@@ -12,10 +12,10 @@ import zipfile
 import zlib
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from tui_tutor.grading.classes.shell import file_word, member_word
-from tui_tutor.sandbox import LARGEST, SubmissionError, decode_submission
+from tui_tutor.sandbox import LARGEST, SubmissionError, decode_submission, open_regular
 
 LARGEST_LIST = 16 << 20  # bytes of the list of members: room for about 200,000
 MOST_BYTES = 512 << 20  # unpacked, all members together
@@ -36,8 +36,9 @@ class Archive:
         self._lock = threading.Lock()
         self._left = MOST_BYTES
         try:
-            _measure_list(path)
-            opened = zipfile.ZipFile(path)
+            opened = _zip(path)
+        except SubmissionError as error:
+            raise ArchiveError(str(error)) from error
         except OSError as error:
             raise ArchiveError(f"{path} cannot be read: {error.strerror or error}.") from error
         except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
@@ -88,7 +89,7 @@ class Archive:
             self._kept.close()
 
     def _opened(self) -> AbstractContextManager[zipfile.ZipFile]:
-        return zipfile.ZipFile(self.path) if self._kept is None else nullcontext(self._kept)
+        return _zip(self.path) if self._kept is None else nullcontext(self._kept)
 
     def __enter__(self) -> Self:
         return self
@@ -121,15 +122,38 @@ class Member:
         )
 
 
-def _measure_list(path: Path) -> None:
+class _Zip(zipfile.ZipFile):
+    """An archive in an open file, which is closed with it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        super().__init__(file)
+
+    def close(self) -> None:
+        """See `zipfile.ZipFile`."""
+        super().close()
+        self._file.close()
+
+
+def _zip(path: Path) -> zipfile.ZipFile:
+    """Opens a regular file whose list of members is not huge. Raises what opening raises, and ArchiveError."""
+    file = open_regular(path)
+    try:
+        _measure_list(path, file)
+        return _Zip(file)
+    except BaseException:
+        file.close()
+        raise
+
+
+def _measure_list(path: Path, file: BinaryIO) -> None:
     """Refuses an archive whose list of members is huge, before a library reads it. Raises ArchiveError.
 
     The record at the end (APPNOTE.TXT 4.3.16) holds the size of the list at byte 12.
     """
-    with path.open("rb") as file:
-        size = file.seek(0, 2)
-        file.seek(max(0, size - (1 << 16) - 42))
-        tail = file.read()
+    size = file.seek(0, 2)
+    file.seek(max(0, size - (1 << 16) - 42))
+    tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) < at + 22:
         raise ArchiveError(f"{path} is not a zip archive.")

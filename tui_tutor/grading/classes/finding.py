@@ -71,7 +71,7 @@ def submission(
     summary = course.find(exercise)
     name = one_line(unicodedata.normalize("NFC", student), LONGEST_NAME) or "?"
     if summary is None:
-        known = one_line(exercise, LONGEST_NAME)
+        known = one_line(exercise, LONGEST_NAME) or "?"
         problem = f"There is no exercise {known!r} in this course. `tutor list` shows them all."
         return Submission(name, known, path, origin, problem, attempt)
     return Submission(name, summary.id, path, origin, attempt=attempt)

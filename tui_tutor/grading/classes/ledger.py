@@ -55,8 +55,8 @@ class Ledger:
             self._prepare()
         except (OSError, sqlite3.Error) as error:
             raise LedgerError(
-                f"Results cannot be kept in {self._path}: {error}. Move that file away, or name another folder in "
-                "TUTOR_HOME."
+                f"Results cannot be kept in {self._path}: {error}. Make room, move that file away if it is damaged, or "
+                "name another folder in TUTOR_HOME."
             ) from error
 
     def known(self, submission: Submission, fingerprint: str) -> Mark | None:

@@ -52,5 +52,5 @@ def file_name(name: str, *, alone: bool = True) -> str:
     """
     if alone and _PLAIN.fullmatch(name) and not _RESERVED.fullmatch(name):
         return name
-    kept = re.sub(r"[^A-Za-z0-9-]+", "_", name)[:60].strip("_") or "name"
+    kept = re.sub(r"[^A-Za-z0-9-]+", "_", name)[:60].strip("_-") or "name"
     return f"{kept}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"

@@ -14,10 +14,11 @@ from tui_tutor.mathtext import running
 def broken_formulas(front: FrontMatter) -> Iterator[tuple[int, str]]:
     """Line and problem of every formula that a reader would see as TeX."""
     told = set()
-    for line, tex in [*_in_body(front), *_in_settings(front)]:
+    for line, tex in _in_body(front):
         if (line, tex) not in told and (unknown := mathtext.unknown(tex)):
             yield line, _sentence(unknown)
         told.add((line, tex))
+    yield from _in_settings(front)
 
 
 def _in_body(front: FrontMatter) -> Iterator[tuple[int, str]]:
@@ -33,7 +34,8 @@ def _in_body(front: FrontMatter) -> Iterator[tuple[int, str]]:
 def _in_settings(front: FrontMatter) -> Iterator[tuple[int, str]]:
     for path, text in _texts(front.data, ""):
         for _, tex in running.formulas(text):
-            yield line_of(front, path) or front.first, tex
+            if unknown := mathtext.unknown(tex):
+                yield line_of(front, path) or front.first, _sentence(unknown)
 
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:

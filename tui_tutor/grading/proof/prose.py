@@ -49,15 +49,18 @@ def _runs(text: str, block: Fence, following: Fence | None, checker: Checker) ->
 
 
 def _computed(text: str, block: Fence, checker: Checker) -> Iterator[tuple[int, str]]:
-    """A block that readers do not see: every line that it prints must stand somewhere in the file."""
+    """A block that readers do not see: every line that it prints stands somewhere in the file.
+
+    Where the text breaks its lines does not matter.
+    """
     printed, problem = _ran(block, checker)
     if problem:
         yield block.first, problem
         return
     lines = text.split("\n")
-    rest = "\n".join(lines[: block.first - 1] + lines[block.last or len(lines) :])
+    rest = _run_on("\n".join(lines[: block.first - 1] + lines[block.last or len(lines) :]))
     for line in _lines(printed):
-        if line and line not in rest:
+        if line and _run_on(line) not in rest:
             told = (
                 f'this block computes "{line}", and the text does not say so. Correct the text, or the block.'
             )
@@ -77,6 +80,10 @@ def _ran(block: Fence, checker: Checker) -> tuple[str, str | None]:
 def _adjacent(text: str, block: Fence, following: Fence) -> bool:
     between = text.split("\n")[(block.last or 0) : following.first - 1]
     return not "".join(between).strip()
+
+
+def _run_on(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _lines(printed: str) -> list[str]:

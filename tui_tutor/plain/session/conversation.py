@@ -61,6 +61,7 @@ COMMANDS: dict[str, Command] = {
     "write": code.write,
     "check": trying.check,
     "answer": trying.answer,
+    "predict": trying.predict,
     "hint": helping.hint,
     "run": trying.run,
     "curve": trying.curve,

@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from tui_tutor.course import CourseError, Exercise, Lesson, load_exercise, load_lesson
 from tui_tutor.plain.article import step_text
-from tui_tutor.plain.checking import first_open
 from tui_tutor.plain.formulas import readable
-from tui_tutor.plain.review import agenda, agenda_text
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
+from tui_tutor.progress.agenda import agenda
+from tui_tutor.progress.agenda_text import agenda_text
+from tui_tutor.progress.onward import done, first_open
 
 
 def summary(desk: Desk) -> str:
@@ -53,7 +54,7 @@ def open_(desk: Desk, place: Place, argument: str) -> Place:
 def next_(desk: Desk, place: Place, argument: str) -> Place:
     """Open the next exercise that is not correct yet."""
     here = place.exercise.id if place.exercise else None
-    following = first_open(desk.course, desk.store.states(desk.course.id), here)
+    following = first_open(desk.course, done(desk.store.states(desk.course.id)), here)
     if following is None:
         raise Refusal("Every exercise is done. open and a number goes back to one.")
     return _opened(desk, following)

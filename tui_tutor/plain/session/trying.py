@@ -1,21 +1,34 @@
-"""Commands that run something: check, answer, run, curve, explore."""
+"""Commands that run something: check, answer, run, curve, explore; and whether check asks for a prediction."""
 
 import json
 import math
 
 from tui_tutor.course import CourseError, Exercise
-from tui_tutor.grading import CurvePoints
+from tui_tutor.grading import CurvePoints, Trial
 from tui_tutor.plain.checking import remember, report_text
 from tui_tutor.plain.session.code import coded, current
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
+from tui_tutor.progress.predictions import ASKING, Prediction, as_prediction, keep, tally
 from tui_tutor.report import number, raised_lines
 
+LAST_START = 1000
 SAMPLES = 8  # numbers that are said of a curve: enough for its shape, few enough to listen to
 
 
 def check(desk: Desk, place: Place, argument: str) -> Place:
-    """Check your code; the report follows."""
-    _check(desk, coded(place), current(desk, place))
+    """Check your code; the report follows. check wrong says beforehand what you expect."""
+    exercise, source = coded(place), current(desk, place)
+    _check(desk, exercise, source, _prediction(desk, argument))
+    return place
+
+
+def predict(desk: Desk, place: Place, argument: str) -> Place:
+    """Be asked before every check what the verdict will be: predict on, predict off."""
+    if argument not in ("on", "off"):
+        now = "on" if desk.store.setting(ASKING, False) else "off"
+        raise Refusal(f"It is {now}; {tally(desk.store, desk.course.id)}. Say predict on, or predict off.")
+    desk.store.set_setting(ASKING, argument == "on")
+    desk.say("check asks for your prediction now." if argument == "on" else "check asks for nothing now.")
     return place
 
 
@@ -47,13 +60,14 @@ def run(desk: Desk, place: Place, argument: str) -> Place:
 
 
 def curve(desk: Desk, place: Place, argument: str) -> Place:
-    """Train with your gradient and with the right one; the losses as numbers, then a sentence."""
+    """Train with your gradient and with the right one, told in numbers; curve 0.5 2 takes a rate and a start."""
     exercise, source = coded(place), current(desk, place)
     if exercise.curve is None:
         raise Refusal("This exercise has no training curve.")
-    desk.say("Training. Ctrl+C stops it.")
+    trial = _trial(argument)
+    desk.say(f"Training at a rate of {trial.rate or exercise.curve.rate:g}. Ctrl+C stops it.")
     points: list[CurvePoints] = []
-    end = desk.wait_for(lambda: desk.checker.curve(exercise, source, points.append))
+    end = desk.wait_for(lambda: desk.checker.curve(exercise, source, points.append, trial))
     for series, name in (("true", "Right gradient"), ("yours", "Your gradient")):
         found = [
             (float(epoch), loss)
@@ -91,11 +105,39 @@ def explore(desk: Desk, place: Place, argument: str) -> Place:
     return place
 
 
-def _check(desk: Desk, exercise: Exercise, source: str) -> None:
+def _trial(argument: str) -> Trial:
+    """The learning rate and the number of a start that were said. Raises Refusal."""
+    rate, _, start = argument.partition(" ")
+    try:
+        trial = Trial(float(rate) if rate else None, int(start or 0))
+    except ValueError:
+        trial = Trial(-1.0)
+    if (trial.rate is not None and not 0 < trial.rate < math.inf) or not 0 <= trial.start <= LAST_START:
+        raise Refusal(
+            "Say curve, or curve and a learning rate above 0, and then the number of a start: curve 0.5 2. "
+            f"Start 0 is the exercise's own, 1 to {LAST_START} are others."
+        )
+    return trial
+
+
+def _prediction(desk: Desk, argument: str) -> Prediction | None:
+    """What was said beforehand, or is said when asked. Raises Refusal."""
+    if not argument and desk.store.setting(ASKING, False):
+        desk.say("What will the verdict be: correct, wrong, or error? An empty line skips this.")
+        argument = (desk.read() or "").strip()
+    prediction = as_prediction(argument)
+    if argument and prediction is None:
+        raise Refusal(f"{argument} is no prediction. Say correct, wrong, or error.")
+    return prediction
+
+
+def _check(desk: Desk, exercise: Exercise, source: str, prediction: Prediction | None = None) -> None:
     desk.say("Checking.")
     report = desk.wait_for(lambda: desk.checker.check(exercise, source))
     changed = remember(desk.store, desk.course, exercise, source, report)
     desk.say(report_text(exercise, report, changed, linear=True))
+    if prediction and (told := keep(desk.store, desk.course.id, prediction, report)):
+        desk.say(told)
     if report.verdict == "correct":
         desk.say("next opens the next exercise.")
 

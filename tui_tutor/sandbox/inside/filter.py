@@ -25,10 +25,10 @@ def _named(calls: str) -> tuple[str, ...]:
 
 FREE = _named(
     "read write writev close lseek fstat munmap brk mremap rt_sigaction rt_sigprocmask rt_sigreturn "
-    "sigaltstack exit exit_group restart_syscall clock_gettime clock_getres clock_nanosleep nanosleep "
-    "gettimeofday time select pselect6 poll ppoll getrandom getpid gettid sched_yield sched_getaffinity "
-    "getrusage times"
+    "sigaltstack exit exit_group restart_syscall nanosleep gettimeofday time select pselect6 poll ppoll "
+    "getrandom getpid gettid sched_yield getrusage times"
 )
+CLOCKS = _named("clock_gettime clock_getres clock_nanosleep")
 PATHS = _named(
     "open openat creat stat lstat newfstatat access faccessat readlink readlinkat getcwd chdir getdents64 "
     "mkdir unlink rename"
@@ -47,6 +47,7 @@ MADVISE = (4, 8, 14, 15)  # DONTNEED, FREE, HUGEPAGE, NOHUGEPAGE: what malloc an
 FUTEX = (0, 1, 9, 10)  # WAIT, WAKE, WAIT_BITSET, WAKE_BITSET; no requeue, no priority inheritance
 FUTEX_COMMAND = 0x7F
 FCNTL = (1, 2, 3)  # GETFD, SETFD, GETFL. F_SETOWN with F_SETSIG would let the kernel signal the tutor
+SOMEBODYS_CLOCK = 1 << 31  # a negative clock is the processor time of a process, anybody's
 PID_MARK = 0x7FFFFFF7  # larger than any process number; replaced in each child
 
 
@@ -87,6 +88,11 @@ def assemble(machine: str, pid: int = PID_MARK) -> list[Instruction]:
     on("fcntl", argument(1), *_one_of(FCNTL, errno.EPERM))
     on("tgkill", argument(0), *_one_of((pid,), errno.EPERM))  # abort() signals itself
     on("prlimit64", *_only_zero(argument(0), argument(2), argument(2, high=True)))  # reads its own limits
+    on(
+        "sched_getaffinity", *_only_zero(argument(0))
+    )  # its own: of another number it would say if it is there
+    for name in CLOCKS:
+        on(name, argument(0), (AT_LEAST, 0, 1, SOMEBODYS_CLOCK), refuse(errno.EINVAL), allow)
     for name in PATHS:
         on(name, refuse(errno.EACCES))
     for name in NEWER:

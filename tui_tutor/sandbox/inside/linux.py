@@ -1,7 +1,8 @@
 """Linux's own locks by ctypes: prctl, capabilities, Landlock, seccomp.
 
 Written by hand because no package fits (three Landlock lines, one seccomp call, five prctl). Nothing here
-starts a helper program, as `ctypes.util.find_library` would. Constants are from the kernel's
+starts a helper program, as `ctypes.util.find_library` would, and nothing imports `pathlib`, for which a first
+call would wait. Constants are from the kernel's
 include/uapi/linux/*.h.
 """
 
@@ -11,7 +12,6 @@ import os
 import platform
 import signal
 from contextlib import suppress
-from pathlib import Path
 
 from tui_tutor.sandbox.inside.filter import Filter
 from tui_tutor.sandbox.inside.limits import forbid, page_size
@@ -82,7 +82,8 @@ class LinuxLock:
         # Both while /proc/self still belongs to us: an undumpable process's files there belong to root.
         self._address_space = _address_space()
         try:
-            Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
+            with open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:  # noqa: PTH123
+                file.write("1000")
             self._first_to_go = True
         except OSError:
             self._first_to_go = False
@@ -115,7 +116,8 @@ def tasks() -> int:
 
 
 def _address_space() -> int:
-    pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+        pages = file.read().split()[0]
     return int(pages) * page_size()
 
 

@@ -10,6 +10,7 @@ import sys
 from typing import Any, NoReturn
 
 from tui_tutor.sandbox.inside import child
+from tui_tutor.sandbox.inside.forgetting import forget_the_machine
 from tui_tutor.sandbox.inside.warm import import_first, import_the_rest
 
 
@@ -18,12 +19,14 @@ def main(settings: dict[str, Any]) -> NoReturn:
     job, answers = _own_streams()
     write = child.writer(answers)
     parent = os.getppid()
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         calls = import_first(settings["calls"])
         for _ in import_the_rest(calls):
             pass
+        forget_the_machine()
         layers = _lock(settings["memory"], settings["cpu"], frozenset(settings["walls"]), parent)
-        _forget_the_way_here()
     except BaseException as error:
         write(child.ready(failed=f"{type(error).__name__}: {error}"))
         os._exit(child.ENDED_WITHOUT_ANSWER)
@@ -45,14 +48,6 @@ def _own_streams() -> tuple[int, int]:
         for descriptor in (job, answers):
             msvcrt.setmode(descriptor, os.O_BINARY)
     return job, answers
-
-
-def _forget_the_way_here() -> None:
-    os.environ.clear()
-    sys.argv[:] = sys.orig_argv[:] = ["tutor"]
-    sys.path.clear()
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _lock(memory: int, cpu: int, walls: frozenset[str], parent: int) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 import msgspec
 
 from tui_tutor.sandbox.inside import child
+from tui_tutor.sandbox.inside.forgetting import forget_the_machine
 from tui_tutor.sandbox.inside.linux import LinuxLock, tasks
 from tui_tutor.sandbox.inside.rehearsal import rehearse_unless_asked
 from tui_tutor.sandbox.inside.warm import Missing, import_first, import_the_rest
@@ -80,16 +81,6 @@ def _is_alone() -> None:
 
 def _say(control: socket.socket, hello: Hello) -> None:
     control.send(msgspec.json.encode(hello))
-
-
-def forget_the_way_here() -> None:
-    """No environment, no arguments, no import path: nothing that tells about the machine. Then freeze the
-    heap: what is there now is not looked through, and so not copied, when a child collects its garbage.
-    """
-    os.environ.clear()
-    sys.argv[:] = sys.orig_argv[:] = ["tutor"]
-    sys.path.clear()
-    gc.freeze()
 
 
 class Zygote:
@@ -162,8 +153,9 @@ class Zygote:
         """Everything is there."""
         _is_alone()
         self._lock.close_process()
+        forget_the_machine()
         gc.collect()
-        forget_the_way_here()
+        gc.freeze()  # what is there now is not looked through, and so not copied, when a child collects
         self._ready, self._complete = child.ready(self._lock.layers), True
         _say(self._control, Hello(("a fresh process for each call (forked)", *self._lock.layers)))
 
@@ -224,7 +216,8 @@ class Zygote:
             os.setpgid(0, 0)
             if not self._complete:
                 self._lock.close_process()
-                forget_the_way_here()
+                forget_the_machine()
+                gc.freeze()
                 sys.meta_path.append(Missing)
             gc.enable()
             self._lock.close_child(order.memory, order.cpu, self._pid)

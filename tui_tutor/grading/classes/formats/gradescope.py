@@ -6,6 +6,7 @@ Keys: gradescope-autograders.readthedocs.io, "Autograder Specifications".
 import json
 from typing import Any
 
+from tui_tutor.grading.classes.formats.table import unmatched
 from tui_tutor.grading.classes.records import Grades, Result
 from tui_tutor.report import strict
 
@@ -35,7 +36,7 @@ def as_gradescope(grades: Grades) -> str:
 
 
 def _output(grades: Grades) -> str:
-    lines = [f"{one.path}: {one.reason}." for one in grades.unmatched]
+    lines = list(unmatched(grades.unmatched, most=20))
     told = ["Files that were not graded:", *lines] if lines else []
     if not grades.results:
         told = [

@@ -1,11 +1,11 @@
 """One HTML page that needs nothing else: no script, no picture, nothing from a network."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
 from tui_tutor.grading.classes.formats.class_words import WHAT_ALIKE_MEANS, attempts, common, groups, rate
-from tui_tutor.grading.classes.formats.table import GLYPHS, points
+from tui_tutor.grading.classes.formats.table import GLYPHS, points, unmatched
 from tui_tutor.grading.classes.records import Grades, Result
 from tui_tutor.grading.classes.statistics import ExerciseStatistics, class_statistics
 from tui_tutor.grading.classes.totals import total
@@ -17,6 +17,7 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line); }
 details { border-left: 4px solid var(--doubt); padding: .2rem .8rem; margin: .5rem 0; }
 details.correct { border-color: var(--correct); } details.wrong { border-color: var(--wrong); }
+details.alike { border-color: var(--line); }
 summary { cursor: pointer; } .points { float: right; font-variant-numeric: tabular-nums; }
 .verdict { font-weight: 600; color: var(--doubt); } .correct .verdict { color: var(--correct); }
 .wrong .verdict { color: var(--wrong); }
@@ -28,7 +29,13 @@ th, td { text-align: left; vertical-align: top; padding: .2rem .8rem .2rem 0; bo
 """
 
 
-_COLUMNS = ("exercise", "passed", "attempts", "mistakes", "diagnoses")
+_COLUMNS: tuple[tuple[str, Callable[[ExerciseStatistics], str]], ...] = (
+    ("exercise", lambda one: one.exercise),
+    ("passed", rate),
+    ("attempts", attempts),
+    ("mistakes", lambda one: common(one.mistakes)),
+    ("diagnoses", lambda one: common(one.diagnoses)),
+)
 
 
 def as_page(grades: Grades) -> str:
@@ -53,7 +60,7 @@ def _lines(grades: Grades) -> Iterator[str]:
         yield from _section(student, tuple(results))
     if grades.unmatched:
         yield "<h2>Files that are nobody's submission</h2>\n<ul>"
-        yield from (f"<li>{escape(one.path)}: {escape(one.reason)}</li>" for one in grades.unmatched)
+        yield from (f"<li>{escape(line)}</li>" for line in unmatched(grades.unmatched))
         yield "</ul>"
     yield "</body>\n</html>"
 
@@ -62,15 +69,16 @@ def _class(all_: Sequence[ExerciseStatistics]) -> Iterator[str]:
     """The class as a whole: a row an exercise, and who wrote alike."""
     if not all_:
         return
+    columns = [column for column in _COLUMNS if any(column[1](one) for one in all_)]
     yield '<section>\n<h2>The class, by exercise</h2>\n<div class="wide"><table>'
-    yield f"<tr>{''.join(f'<th>{name}</th>' for name in _COLUMNS)}</tr>"
+    yield f"<tr>{''.join(f'<th>{name}</th>' for name, _ in columns)}</tr>"
     for one in all_:
-        cells = (one.exercise, rate(one), attempts(one), common(one.mistakes), common(one.diagnoses))
-        yield f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+        yield f"<tr>{''.join(f'<td>{escape(cell(one))}</td>' for _, cell in columns)}</tr>"
     yield "</table></div>"
     for one in all_:
         if one.alike:
-            yield f"<details><summary>{escape(one.exercise)}: {len(one.alike)} groups alike</summary>\n<ul>"
+            count = f"{len(one.alike)} group{'s' * (len(one.alike) > 1)} alike"
+            yield f'<details class="alike"><summary>{escape(one.exercise)}: {count}</summary>\n<ul>'
             yield from (f"<li>{escape(line)}</li>" for line in groups(one))
             yield f"</ul>\n<p>{escape(WHAT_ALIKE_MEANS)}</p>\n</details>"
     yield "</section>"

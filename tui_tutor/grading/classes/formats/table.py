@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from tui_tutor.grading.classes.formats.class_words import WHAT_ALIKE_MEANS, attempts, common, groups, rate
-from tui_tutor.grading.classes.records import Grades, Result
+from tui_tutor.grading.classes.records import Grades, Result, Unmatched
 from tui_tutor.grading.classes.statistics import ExerciseStatistics, class_statistics
 from tui_tutor.grading.classes.totals import total
 
@@ -35,10 +35,10 @@ def _lines(grades: Grades) -> Iterator[str]:
     flagged = [result for result in grades.results if result.flag]
     if flagged:
         yield "\nFor a person to look at:"
-        yield from (f"  {one.student}  {one.exercise}: {one.flag} ({one.path})" for one in flagged)
+        yield from (f"  {one.student}  {one.exercise}: {_what_happened(one)}" for one in flagged)
     if grades.unmatched:
         yield "\nFiles that are nobody's submission:"
-        yield from (f"  {one.path}: {one.reason}" for one in grades.unmatched)
+        yield from (f"  {line}" for line in unmatched(grades.unmatched))
     if grades.sandbox != "sealed":
         yield f"\nThis code ran in a sandbox that is only {grades.sandbox}."
     yield f"\nAny of these marks again: tutor check EXERCISE FILE --seed {grades.seed}"
@@ -50,13 +50,25 @@ def _class(all_: Sequence[ExerciseStatistics]) -> Iterator[str]:
         yield "\nThe class, by exercise:"
     for one in all_:
         yield f"  {one.exercise}: " + ", ".join(filter(None, (rate(one), attempts(one))))
-        if one.mistakes:
-            yield f"    mistakes: {common(one.mistakes)}"
-        if one.diagnoses:
-            yield f"    diagnoses: {common(one.diagnoses)}"
-        yield from (f"    {line}" for line in groups(one))
+        told = [f"mistakes: {common(one.mistakes)}"] if one.mistakes else []
+        told += [f"diagnoses: {common(one.diagnoses)}"] if one.diagnoses else []
+        for line in (*told, *groups(one)):
+            yield from wrap(line, WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 8)
     if any(one.alike for one in all_):
         yield from wrap(f"  {WHAT_ALIKE_MEANS}", WIDTH, subsequent_indent="  ")
+
+
+def _what_happened(result: Result) -> str:
+    """What a person has to look at, where, and why."""
+    told = result.message if result.verdict is None else result.flag
+    return told if result.path in told else f"{told} ({result.path})"
+
+
+def unmatched(files: Sequence[Unmatched], most: int = 100) -> Iterator[str]:
+    """Files that are nobody's, a line each; of very many the first."""
+    yield from (f"{one.path}: {one.reason}" for one in files[:most])
+    if len(files) > most:
+        yield f"and {len(files) - most} more, which --format json names"
 
 
 def points(result: Result) -> str:

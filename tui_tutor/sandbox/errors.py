@@ -1,0 +1,5 @@
+"""What this room raises."""
+
+
+class SandboxError(Exception):
+    """The sandbox itself failed: ours, never the learner's."""
