@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -20,6 +20,7 @@ from tui_tutor.app.glyphs import Glyphs, glyphs_for
 from tui_tutor.app.screens.course_map import CourseMap, Progress
 from tui_tutor.app.services import Services, State
 from tui_tutor.app.states import FINISHED, words_of
+from tui_tutor.app.suspending import Suspendable
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.verdict_text import course_error
@@ -47,7 +48,7 @@ class Leavable(Protocol):
     def leave(self) -> None: ...
 
 
-class TutorApp(App[int]):
+class TutorApp(Suspendable):
     """`tutor` without arguments. `glyphs` is for tests; otherwise the terminal decides."""
 
     TITLE = "tutor"
