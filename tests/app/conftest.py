@@ -13,6 +13,7 @@ from tui_tutor.app.application import TutorApp
 from tui_tutor.app.glyphs import UNICODE
 from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.code_editor import CodeEditor
+from tui_tutor.grading.hunting.hunt import Wish
 
 from .fakes import COURSE, FakeChecker, FakeStore, fake_services
 
@@ -37,7 +38,7 @@ def app(store: FakeStore, checker: FakeChecker, monkeypatch: pytest.MonkeyPatch)
     return make_app(store, checker)
 
 
-def make_app(store: FakeStore, checker: FakeChecker, start: str | None = None) -> TutorApp:
+def make_app(store: FakeStore, checker: FakeChecker, start: str | Wish | None = None) -> TutorApp:
     app = TutorApp(COURSE, fake_services(store, checker), start, glyphs=UNICODE)
     app.animation_level = "none"
     return app
@@ -62,6 +63,11 @@ async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
 async def until_shown(pilot: Pilot[int], text: str) -> None:
     """Wait until `text` can be read on the screen."""
     await until(pilot, lambda: text in screen_text(pilot.app))
+
+
+async def until_told(pilot: Pilot[int], text: str) -> None:
+    """Wait until a notification says `text`, however it is wrapped on the screen."""
+    await until(pilot, lambda: any(text in told.message for told in pilot.app._notifications))
 
 
 async def settled(pilot: Pilot[int]) -> str:

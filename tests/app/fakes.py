@@ -7,13 +7,14 @@ check that has not ended yet.
 import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from tui_tutor.app.services import Services
+from tui_tutor.course.sheets import Entry, Sheet
 from tui_tutor.course.types import (
     Choice,
     Course,
@@ -29,7 +30,7 @@ from tui_tutor.course.types import (
     Step,
 )
 from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
-from tui_tutor.progress import Attempt, Judged, OldDraft
+from tui_tutor.progress import Attempt, Habit, Hunt, Judged, OldDraft
 from tui_tutor.report import (
     Answered,
     Convergence,
@@ -194,6 +195,18 @@ def load_lesson(course: Course, name: str) -> Lesson:
     return LESSONS[name]
 
 
+def load_sheet(course: Course, lesson: LessonSummary) -> Sheet:
+    if lesson.id != "slopes":
+        return Sheet(lesson.id, lesson.title, (), ())
+    entry = Entry("The central difference", "$$\n\\frac{up - down}{2h}\n$$", 3)
+    return Sheet(
+        lesson.id,
+        f"{lesson.number} {lesson.title}",
+        (entry,),
+        (Entry("half of it", None, 9, "mse-gradient"),),
+    )
+
+
 class FakeMathtext:
     """Two lines for a fraction, the TeX itself for everything else."""
 
@@ -318,6 +331,15 @@ class FakeChecker:
             raise self.failure
         return self._judge(exercise, source)
 
+    def check_together(self, exercise: Exercise, sources: Sequence[str]) -> list[Report]:
+        if self._wait():
+            return [
+                Report(exercise.id, "cancelled", message="Stopped before it was checked.") for _ in sources
+            ]
+        if self.failure:
+            raise self.failure
+        return [self._judge(exercise, source) for source in sources]
+
     def _judge(self, exercise: Exercise, source: str) -> Report:
         if exercise.judged == "question":
             for choice in exercise.choices:
@@ -361,6 +383,7 @@ class FakeChecker:
 class Draft(Struct, frozen=True):
     text: str
     revision: int
+    when: datetime = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 
 
 class Saved(Struct, frozen=True):
@@ -379,10 +402,12 @@ class FakeStore:
 
     def __init__(self) -> None:
         self.passed: list[Judged] = []
+        self.repeated: list[Habit] = []
         self.drafts: dict[str, Draft] = {}
         self.kept: dict[str, list[tuple[str, Verdict | None]]] = {}
         self.tried: dict[str, list[Attempt]] = {}
         self.replaced: dict[str, list[OldDraft]] = {}
+        self.hunted: list[Hunt] = []
         self.hints: dict[str, int] = {}
         self.seen: set[str] = set()
         self.last: str | None = None
@@ -397,6 +422,8 @@ class FakeStore:
     def save_draft(self, course_id: str, exercise_id: str, text: str, revision: int) -> Saved:
         self.saves += 1
         current = self.drafts.get(exercise_id)
+        if current and current.text == text:
+            return Saved(current.revision)
         if current and current.revision != revision:
             return Saved(revision, "Another tutor saved this exercise in between. Yours is kept beside it.")
         self.drafts[exercise_id] = Draft(text, revision + 1)
@@ -438,6 +465,17 @@ class FakeStore:
         attempt = Attempt(digest, source, outcome, verdict, report, self._clock())
         self.tried.setdefault(exercise_id, []).append(attempt)
 
+    def hunts(self, course_id: str) -> tuple[Hunt, ...]:
+        return tuple(self.hunted)
+
+    def begin_hunt(self, course_id: str, hunt: Hunt) -> None:
+        self.hunted = [one for one in self.hunted if one.exercise != hunt.exercise or one.ending]
+        self.hunted.append(hunt)
+
+    def save_hunt(self, course_id: str, hunt: Hunt) -> None:
+        same = (hunt.exercise, hunt.begun)
+        self.hunted = [hunt if (one.exercise, one.begun) == same else one for one in self.hunted]
+
     def hints_shown(self, course_id: str, exercise_id: str) -> int:
         return self.hints.get(exercise_id, 0)
 
@@ -468,6 +506,9 @@ class FakeStore:
     def judged(self, course_id: str) -> tuple[Judged, ...]:
         return tuple(self.passed)
 
+    def habits(self, course_id: str) -> tuple[Habit, ...]:
+        return tuple(self.repeated)
+
     def setting(self, name: str, default: Any = None) -> Any:
         return self.settings.get(name, default)
 
@@ -482,5 +523,6 @@ def fake_services(store: FakeStore | None = None, checker: FakeChecker | None = 
         mathtext=FakeMathtext(),
         load_lesson=load_lesson,
         load_exercise=load_exercise,
+        load_sheet=load_sheet,
         level=lambda: "sealed",
     )

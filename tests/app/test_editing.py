@@ -60,3 +60,14 @@ def test_a_search_finds_what_it_says(lines: list[str], wanted: str, row: int, co
     if place is not None:
         at, start = place
         assert lines[at][start : start + len(wanted)].lower() == wanted.lower()
+
+
+@given(LINES, LINES)
+def test_a_change_leads_from_one_text_to_the_other_and_moves_what_stays(
+    old: list[str], new: list[str]
+) -> None:
+    change = editing.change(old, new)
+    assert [*old[: change.first], *change.lines, *old[change.last :]] == new
+    for row in (*range(change.first), *range(change.last, len(old))):
+        assert new[change.moved(row)] == old[row]
+    assert all(0 <= change.moved(row) <= len(new) for row in range(len(old)))

@@ -1,15 +1,11 @@
 """The editor: keys in their order, and what a Python editor is expected to do."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from itertools import product
 
 import pytest
 from textual import events
 from textual.app import App, ComposeResult
 
-from tui_tutor.app.external_editor import edit_outside
 from tui_tutor.app.themes import THEMES
 from tui_tutor.app.widgets.code_editor import CodeEditor
 
@@ -150,38 +146,28 @@ async def test_code_is_coloured_from_the_theme_in_use(theme: str) -> None:
         assert style.color.name.lower() == app.theme_variables["text-primary"].lower()
 
 
-def _editor_that(tmp_path: Path, does: str) -> dict[str, str]:
-    script = tmp_path / "editor.py"
-    script.write_text(f"import pathlib, sys\npath = pathlib.Path(sys.argv[1])\n{does}\n")
-    return {"EDITOR": f"{sys.executable} {script}"}
+async def test_another_text_comes_in_as_one_step_and_the_cursor_stays_at_its_line() -> None:
+    app = Host("a\nb\nc\nd")
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        app.editor.move_cursor((3, 1))
+        await pilot.press("x")
+        app.editor.take_over("a\nnew\nnewer\nc\ndx")
+        assert app.editor.text == "a\nnew\nnewer\nc\ndx"
+        assert app.editor.cursor_location == (4, 2)
+        app.editor.undo()
+        assert app.editor.text == "a\nb\nc\ndx"
+        app.editor.undo()
+        assert app.editor.text == "a\nb\nc\nd"
 
 
-class Suspendable(Host):
-    """The terminal of a test cannot be handed over; this one pretends."""
-
-    @contextmanager
-    def suspend(self) -> Iterator[None]:
-        yield
-
-
-async def test_a_terminal_that_cannot_be_handed_over_is_no_error(tmp_path: Path) -> None:
+async def test_whatever_comes_in_is_what_is_there() -> None:
+    texts = ("", "a", "\n", "a\n", "a\nb", "a\nb\nc\n", "b\nb\nb", "c\na\nb\nc")
     app = Host()
     async with app.run_test():
-        edited = edit_outside(app, "mine", _editor_that(tmp_path, ""))
-        assert (edited.text, edited.problem) == ("mine", "Another editor cannot be opened in this terminal.")
-
-
-async def test_the_learners_own_editor_gives_back_what_it_saved(tmp_path: Path) -> None:
-    app = Suspendable()
-    async with app.run_test():
-        edited = edit_outside(app, "a", _editor_that(tmp_path, "path.write_text(path.read_text() + 'b')"))
-        assert (edited.text, edited.problem) == ("ab", "")
-
-
-async def test_an_editor_that_fails_leaves_the_text_as_it_was(tmp_path: Path) -> None:
-    app = Suspendable()
-    async with app.run_test():
-        for environ in ({}, {"EDITOR": "no-such-editor"}, _editor_that(tmp_path, "sys.exit(3)")):
-            edited = edit_outside(app, "mine", environ)
-            assert edited.text == "mine"
-            assert edited.problem
+        for before, after in product(texts, texts):
+            app.editor.load_text(before)
+            app.editor.take_over(after)
+            assert app.editor.text == after
+            app.editor.undo()
+            assert app.editor.text == before

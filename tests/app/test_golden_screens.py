@@ -2,11 +2,10 @@
 
 import pytest
 
-from tui_tutor.app.screens.workspace import Workspace
-from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.app.widgets.result_tabs import ResultTabs
+from tui_tutor.grading.hunting.hunt import Wish
 
-from .conftest import make_app, same_as_golden, screen_text, settled, until, until_shown
+from .conftest import make_app, opened, same_as_golden, screen_text, settled, until_shown
 from .fakes import FAILING, RIGHT, WRONG, FakeChecker, FakeStore
 from .test_history import remember
 
@@ -53,11 +52,19 @@ async def test_a_question(store: FakeStore, checker: FakeChecker, size: tuple[in
 
 
 @SIZES
+async def test_a_hunt(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    store.mark_solution_seen("fake", "mse-gradient")
+    app = make_app(store, checker, Wish("mse-gradient", 1, 1))
+    async with app.run_test(size=size) as pilot:
+        await until_shown(pilot, "Give up")
+        same_as_golden(f"hunt-{size[0]}x{size[1]}", await settled(pilot))
+
+
+@SIZES
 async def test_a_wrong_verdict(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
     app = make_app(store, checker, "mse-gradient")
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
-        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        (await opened(pilot)).rewrite(WRONG)
         await pilot.press("ctrl+j")
         await until_shown(pilot, "✗ wrong")
         await until_shown(pilot, "▶ started")
@@ -70,7 +77,7 @@ async def test_the_history(store: FakeStore, checker: FakeChecker, size: tuple[i
     app = make_app(store, checker, "mse-gradient")
     name = f"{size[0]}x{size[1]}"
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        await opened(pilot)
         await pilot.press("ctrl+r")
         await until_shown(pilot, "3 texts")
         await until_shown(pilot, "Restore")
@@ -87,8 +94,7 @@ async def test_a_verdict_after_another(store: FakeStore, checker: FakeChecker, s
     remember(store, FAILING)
     app = make_app(store, checker, "mse-gradient")
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
-        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        (await opened(pilot)).rewrite(WRONG)
         await pilot.press("ctrl+j")
         await until_shown(pilot, "runs to its end now")
         same_as_golden(f"changed-{size[0]}x{size[1]}", await settled(pilot))
@@ -98,8 +104,7 @@ async def test_a_verdict_after_another(store: FakeStore, checker: FakeChecker, s
 async def test_the_picture_of_a_check(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
     app = make_app(store, checker, "mse-gradient")
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
-        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        (await opened(pilot)).rewrite(WRONG)
         await pilot.press("ctrl+j")
         await until_shown(pilot, "✗ wrong")
         app.screen.query_one(ResultTabs).bring("Steps")
@@ -112,8 +117,7 @@ async def test_the_picture_of_a_check(store: FakeStore, checker: FakeChecker, si
 async def test_single_entries(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
     app = make_app(store, checker, "mse-gradient")
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
-        app.screen.query_one(CodeEditor).rewrite(WRONG)
+        (await opened(pilot)).rewrite(WRONG)
         await pilot.press("ctrl+j")
         await until_shown(pilot, "✗ wrong")
         app.screen.show_pane("result")  # type: ignore[attr-defined]
@@ -128,7 +132,7 @@ async def test_single_entries(store: FakeStore, checker: FakeChecker, size: tupl
 async def test_a_loss_curve(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
     app = make_app(store, checker, "mse-gradient")
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        await opened(pilot)
         await pilot.press("f7")
         await until_shown(pilot, "diverged")
         app.screen.show_pane("result")  # type: ignore[attr-defined]
@@ -142,7 +146,7 @@ async def test_a_prediction(store: FakeStore, checker: FakeChecker, size: tuple[
     store.settings["predict-first"] = True
     app = make_app(store, checker, "mse-gradient")
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        await opened(pilot)
         await pilot.press("f5")
         await until_shown(pilot, "no guess")
         same_as_golden(f"prediction-{size[0]}x{size[1]}", screen_text(app))

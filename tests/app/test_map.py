@@ -14,7 +14,7 @@ from tui_tutor.app.glyphs import UNICODE
 from tui_tutor.app.screens.course_map import CourseMap
 from tui_tutor.app.screens.lesson import LessonScreen
 from tui_tutor.app.screens.workspace import Workspace
-from tui_tutor.progress import Judged
+from tui_tutor.progress import Habit, Judged
 
 from .conftest import make_app, screen_text, until, until_shown
 from .fakes import COURSE, FakeChecker, FakeStore, fake_services
@@ -194,6 +194,21 @@ async def test_what_was_solved_a_while_ago_comes_back_and_still_counts_as_solved
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "◔ due again")
         assert "1 of 6 correct" in screen_text(app)
+
+
+async def test_what_is_due_and_what_comes_back_can_be_read(store: FakeStore, checker: FakeChecker) -> None:
+    store.passed = [Judged("which-shape", datetime.now(UTC) - timedelta(days=2), "correct")]
+    store.repeated = [Habit("factor", "n", 4, ("standardise", "slope"))]
+    app = make_app(store, checker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        await pilot.press("ctrl+p", *"review")
+        await until_shown(pilot, "which mistakes come back")
+        await pilot.press("enter")
+        await until_shown(pilot, "Due for review: 1")
+        assert "missing 1/n: 4 times, in standardise, slope" in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, CourseMap))
 
 
 async def test_a_search_keeps_to_the_exercise_when_progress_arrives_meanwhile(

@@ -226,3 +226,15 @@ def test_a_rehearsal_checks_an_exercise_and_leaves_nothing_behind(capsys):
     assert replies[2][1][0]["value"]["verdict"] == "wrong"
     assert set(sys.modules) - before <= {"neural_network"}
     assert capsys.readouterr().out == ""
+
+
+def test_a_product_that_does_not_fit_is_told_without_numpys_signature():
+    text = answered(HALF.replace("X.T @ error", "X @ error"))[0]["raised"]["text"]
+    assert text == "matmul: the inner sizes do not agree (size 2 is different from 1)"
+
+
+def test_an_axis_that_is_not_there_is_told_with_the_array_that_lacks_it():
+    wrong = RIGHT.replace("    return", "    flat = X.ravel()\n    m = flat.shape[1]\n    return")
+    raised = answered(wrong)[0]["raised"]
+    assert raised["type"] == "IndexError"
+    assert raised["operands"] == ["flat has shape (2,)"]

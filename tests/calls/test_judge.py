@@ -160,7 +160,7 @@ def test_a_large_right_answer_is_correct_and_shows_a_few_entries():
 def test_a_large_wrong_answer_is_measured_in_full_on_the_first_draw():
     report = checked(LARGE.replace("X.T @ (2 *", "X.T @ (4 *"), LARGE)
     assert report.verdict == "wrong"
-    assert "every entry of W is exactly 2" in report.diagnoses[0].message
+    assert "Every entry of W is exactly 2" in report.diagnoses[0].message
     assert {draw.verdict for draw in report.draws} == {"wrong"}
 
 
@@ -398,3 +398,27 @@ def test_what_a_draw_may_not_hold_is_the_authors(value, says):
     kind, text = of_the_author(problem + endless, "pose")
     assert kind == "ProblemError"
     assert says in text
+
+
+def test_putting_another_array_into_the_callers_dict_is_a_change_too():
+    report = checked(RIGHT.replace("    return", '    params["W"] = params["W"] + 1\n    return'))
+    assert report.verdict == "wrong"
+    assert report.diagnoses[0].kind == "mutated-input"
+    assert "params['W']" in report.diagnoses[0].message
+
+
+def test_a_victim_of_a_wrong_intermediate_gets_no_cause_of_its_own():
+    source = "import numpy as np\n" + MLP.replace("dA1 = dZ2 @ params", "dA1 = dZ2**2 @ params")
+    report = checked(source, PROBES, intermediates=["dZ2", "dA1"])
+    [diagnosis] = report.diagnoses
+    assert (diagnosis.kind, diagnosis.parameter) == ("own-line", "dA1")
+    assert "dZ2 before it is right" in diagnosis.message
+
+
+def test_no_step_back_is_blamed_when_what_it_carries_is_right():
+    source = "import numpy as np\n" + MLP.replace("X.T @ (dA1 * (1 - A1**2))", "X.T @ dA1").replace(
+        "A1.T @ dZ2,", "A1.T @ dZ2**3,"
+    )
+    report = checked(source, PROBES, intermediates=["dZ2", "dA1"])
+    assert report.verdict == "wrong"
+    assert not any(diagnosis.kind == "inner-layer" for diagnosis in report.diagnoses)

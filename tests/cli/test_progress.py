@@ -8,6 +8,7 @@ import pytest
 from tests.cli.test_cli import RIGHT, WRONG, checked, tutor
 from tui_tutor.course import open_course
 from tui_tutor.progress import Store
+from tui_tutor.progress.predictions import keep
 from tui_tutor.report import Diagnosis, Report, encode
 
 
@@ -43,6 +44,16 @@ def test_repeated_mistakes_are_counted_across_exercises():
     for number, exercise in enumerate(("linear-regression", "linear-regression", "logistic-regression")):
         attempt(exercise, 1, "wrong", "mistake:missing-factor-2", str(number))
     assert "missing factor 2: 3 times, in linear-regression, logistic-regression" in tutor("review").output
+
+
+def test_what_is_due_stands_on_the_map():
+    attempt("linear-regression", 3)
+    attempt("transpose-bug", 0.2)
+    lines = tutor("list").output.split("\n")
+    assert [line.split()[2] for line in lines if line.endswith(", due again")] == ["linear-regression"]
+    told = json.loads(tutor("list", "--json").output)
+    due = [one["id"] for lesson in told["lessons"] for one in lesson["exercises"] if one["due"]]
+    assert due == ["linear-regression"]
 
 
 def test_review_json_is_one_object():
@@ -104,3 +115,10 @@ def test_show_counts_and_names_the_file(tmp_path):
     assert "1 correct" in said
     assert "attempts: 1, the last work on " in said
     assert str(tmp_path / "home") in said
+
+
+def test_show_counts_predictions_once_there_are_some(tmp_path):
+    assert "came true" not in tutor("progress", "show").output
+    with Store.open() as store:
+        keep(store, open_course().id, "wrong", Report("e", "returned", "wrong"))
+    assert "1 of 1 predictions came true" in tutor("progress", "show").output

@@ -12,7 +12,7 @@ from tests.cli.test_cli import RIGHT, WRONG, tutor
 from tests.end_to_end.terminal import Terminal
 from tests.end_to_end.terminal import tutor as command
 from tui_tutor.progress import Store
-from tui_tutor.progress.working_copy import draft_file
+from tui_tutor.progress.draft_file import draft_file
 
 ENDLESS = "def gradients(X, y, params):\n    while True: pass\n"
 

@@ -16,7 +16,7 @@ def test_the_articles_gradient_is_half_of_the_right_one():
     assert report.parameters["W"].numeric == pytest.approx(-17.5)
     [diagnosis] = report.diagnoses
     assert (diagnosis.kind, diagnosis.parameter) == ("factor", None)
-    assert "every entry of W and of b is exactly 0.5" in diagnosis.message
+    assert "Every entry of W and of b is exactly 0.5" in diagnosis.message
 
 
 def test_the_articles_gradient_with_its_two_is_correct():
@@ -149,6 +149,6 @@ def test_parameters_may_be_numbered():
         lambda p: float(p[0] ** 2 + p[1]), lambda p: {0: 2 * p[0], 1: 1.0}, {0: 3.0, 1: 1.0}
     )
     assert "✓ correct   0" in str(report)
-    assert "there is no gradient for 1" in str(
+    assert "There is no gradient for 1" in str(
         check_gradient(lambda p: float(p[0] + p[1]), {0: 1.0}, {0: 3.0, 1: 1.0})
     )

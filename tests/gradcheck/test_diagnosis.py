@@ -102,8 +102,8 @@ def test_one_wrong_row_and_one_wrong_column_are_named():
     row, column = problem.right()["W1"], problem.right()["W1"]
     row[1] *= [1.5, 2, 3, 4, 5]
     column[:, 2] = 0
-    assert only(problem, W1=row).message.startswith("only row 1")
-    assert only(problem, W1=column).message.startswith("only column 2")
+    assert only(problem, W1=row).message.startswith("Only row 1")
+    assert only(problem, W1=column).message.startswith("Only column 2")
 
 
 @pytest.mark.parametrize("rate", [0.1, -0.02, 1e-4])
@@ -257,7 +257,7 @@ def test_what_fits_no_hypothesis_gets_no_diagnosis():
 def test_a_sample_is_not_called_every_entry():
     params = {"W": np.random.RandomState(0).randn(50, 40)}
     [diagnosis] = compare(lambda p: float(np.sum(p["W"] ** 2)), {"W": params["W"]}, params).diagnoses
-    assert re.match("each of the 6. measured entries of W", diagnosis.message)
+    assert re.match("Each of the 6. measured entries of W", diagnosis.message)
     assert "0.5 (1/2)" in diagnosis.message
 
 
@@ -265,3 +265,23 @@ def test_the_step_back_is_not_blamed_for_a_layer_whose_bias_is_right():
     problem, random = network(), np.random.RandomState(1)
     found = diagnosed(problem, W1=random.randn(4, 5), b1=random.randn(5), W2=random.randn(5, 3))
     assert [(diagnosis.kind, diagnosis.parameter) for diagnosis in found] == [("own-line", "W2")]
+
+
+def test_a_half_that_may_be_one_over_a_size_asks_about_both():
+    problem = linear(n=2, d=5, k=3)
+    message = only(problem, W=0.5 * problem.right()["W"]).message
+    assert "a square, as in a mean of squares" in message
+    assert "And if it is 1/n?" in message
+
+
+def test_a_rival_of_a_negative_constant_has_the_same_sign():
+    problem = linear(n=2, d=5, k=3)
+    assert "-0.5 (-1/2, or -1/n, n = 2)" in only(problem, W=-0.5 * problem.right()["W"]).message
+
+
+def test_two_results_that_are_exchanged_are_named_although_their_shapes_differ():
+    problem = network()
+    right = problem.right()
+    found = diagnosed(problem, W1=right["W2"], W2=right["W1"])
+    assert [diagnosis.kind for diagnosis in found] == ["shape", "shape"]
+    assert "It is the gradient of W2: are two results exchanged on return?" in found[0].message

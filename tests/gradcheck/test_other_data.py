@@ -187,4 +187,16 @@ def test_a_large_difference_is_no_hint_at_stale_weights():
     problem = network()
     [diagnosis] = compare(problem.loss, backwards_with(problem, 10.0), problem.params).diagnoses
     assert "stale-weights" not in diagnosis.evidence
-    assert "from W1 backwards" in diagnosis.message
+    assert "carries the gradient back to W1" in diagnosis.message
+
+
+def test_a_parameter_with_a_row_for_each_sample_is_not_called_the_gradient_of_one():
+    y, A = np.array([[1.0], [0.0], [1.0]]), np.array([[0.8], [0.5], [0.2]])
+
+    def loss(p):
+        return -np.mean(y * np.log(p["A"]) + (1 - y) * np.log(1 - p["A"]))
+
+    as_if_all_were_1 = {"A": -1 / A / 3}
+    report = compare(loss, as_if_all_were_1, {"A": A}, inputs={"y": y}, sizes={"n": 3})
+    assert report.verdict == "wrong"
+    assert "first-sample" not in [diagnosis.kind for diagnosis in report.diagnoses]

@@ -83,7 +83,7 @@ def test_further_diagnoses_are_in_the_text():
     problem = linear()
     right = problem.right()
     report = compare(problem.loss, {"W": 0 * right["W"], "b": 3.3 * right["b"]}, problem.params)
-    assert "also: b: every entry of b is exactly 3.3" in str(report)
+    assert "also: Every entry of b is exactly 3.3" in str(report)
 
 
 @pytest.mark.parametrize(

@@ -99,3 +99,25 @@ def test_values_in_single_precision_are_told_their_type_and_not_a_factor():
     assert "float32" in report.diagnoses[0].message
     half = compare_values({"y": right.astype(np.float32) / 2}, {"y": right})
     assert [diagnosis.kind for diagnosis in half.diagnoses] == ["factor"]
+
+
+@pytest.mark.parametrize("factor", [2.0, 0.5, 0.2, 5.0, 1 / 7])
+def test_a_constant_in_a_value_is_not_looked_for_in_a_loss(factor):
+    right = np.array([[1.0, -2.0], [3.0, 4.0], [0.5, 1.5]])
+    [diagnosis] = compare_values({"v": factor * right}, {"v": right}).diagnoses
+    assert diagnosis.kind == "factor"
+    for word in ("loss", "gradient", "derivative", "differentiated"):
+        assert word not in diagnosis.message
+
+
+def test_values_beside_each_other_are_no_weight_and_bias():
+    W, b = np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([[1.0, 4.0]])
+    report = compare_values({"W": W, "b": b + np.array([[0.3, 0.5]])}, {"W": W, "b": b})
+    assert report.diagnoses == ()
+
+
+def test_clipping_by_entry_is_told_without_advice_about_training():
+    right = np.array([3.0, 4.0, 0.5, 5.0])
+    [diagnosis] = compare_values({"g": right.clip(-2.6, 2.6)}, {"g": right}).diagnoses
+    assert diagnosis.kind == "clipped"
+    assert "training" not in diagnosis.message

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from tests.grading.building import gradient_exercise, with_curve
 from tui_tutor.course.types import Limit
+from tui_tutor.grading.curve_records import Trial
 from tui_tutor.grading.requests import answer_call, learner_limits, train_call
 from tui_tutor.sandbox import Limits
 
@@ -33,10 +34,10 @@ def test_its_answer_runs_within_these_limits():
 
 def test_a_training_has_a_limit_of_its_own_up_to_the_same_maximum():
     exercise = with_curve()
-    usual = train_call(exercise, "", {}, {}).limits
+    usual = train_call(exercise, "", {}, {}, Trial()).limits
     assert (usual.wall, usual.memory) == (exercise.curve.limit, USUAL.memory)
     endless = gradient_exercise(curve=replace(exercise.curve, limit=1e9))
-    assert train_call(endless, "", {}, {}).limits.wall == 60.0
+    assert train_call(endless, "", {}, {}, Trial()).limits.wall == 60.0
 
 
 def test_nothing_else_can_be_asked_for():

@@ -70,6 +70,14 @@ MUTATIONS = {
         PROSE, '+    return {"x": 2 * k * (params["x"] - rest)}', "+    while True:\n+        pass",
         PROSE, "## Mistake doubled", 'the mistake "doubled" does not end in time', "write one that ends",
     ),
+    "a mistake that nothing but the type of its error tells from others": (
+        PROSE, '+    return {"x": 2 * k * (params["x"] - rest)}', '+    raise ValueError("no")',
+        PROSE, "## Mistake doubled", 'the mistake "doubled" stops with ValueError where no arrays meet', "returns",
+    ),
+    "a mistake that stops so on hidden data only": (
+        PROSE, '+    return {"x": 2 * k * (params["x"] - rest)}', '+    return {"x": np.ones(2) + 0 * params["x"]}',
+        PROSE, "## Mistake doubled", 'the mistake "doubled" stops with ValueError where no arrays meet', "returns",
+    ),
     "a diff that does not apply": (
         PROSE, '-    return {"x": k * (params["x"] - rest)}\n+    return {"x": 2', '-    return 7\n+    return {"x": 2',
         PROSE, "-    return 7", "this change does not apply", "Copy from the solution.",
@@ -125,6 +133,18 @@ MUTATIONS = {
     "a formula in a choice": (
         QUESTION, "Yes: x goes", r"Yes: $\\foo x$ goes",
         QUESTION, "Yes: ", r"this formula has an unknown command: \foo.", "",
+    ),
+    "a mark for the cheat sheet above nothing": (
+        TEXT, "The slope is", "<!-- sheet: The slope -->\n\n## More\n\nThe slope is",
+        TEXT, "<!-- sheet", 'nothing stands below the mark "The slope".', "Put it right above a block.",
+    ),
+    "a mark that is none": (
+        TEXT, "The slope is", "<!-- cheat sheet the slope -->\nThe slope is",
+        TEXT, "<!-- cheat", "this is not a mark for the cheat sheet.", "<!-- sheet: CAPTION -->",
+    ),
+    "a cheat sheet that is longer than a page": (
+        TEXT, "The slope is", "<!-- sheet: It -->\n$$\n\\frac{a}{b}\n$$\n\n" * 20 + "The slope is",
+        TEXT, "<!-- sheet", "the cheat sheet has about 140 lines, and a page holds 70.", "Take marks away.",
     ),
     "a link to nowhere": (
         PROSE, "Entry `i` of", "See [there](nowhere.md). Entry `i` of",

@@ -11,7 +11,9 @@ def store(tmp_path):
 
 
 def attempt(store, exercise: str, source: str, *kinds: str, course: str = "course", **evidence):
-    diagnoses = tuple(Diagnosis(kind, "W", "told", evidence) for kind in kinds)
+    diagnoses = tuple(
+        Diagnosis(kind, "W", "told", {} if kind.startswith("mistake:") else evidence) for kind in kinds
+    )
     report = encode(Report(exercise, "returned", "wrong", diagnoses=diagnoses))
     store.record_attempt(course, exercise, "v1", source, "returned", "wrong", report)
 
@@ -46,6 +48,26 @@ def test_factors_are_told_apart_by_their_constant(store):
     for number in range(3):
         attempt(store, "a", f"y{number}", "factor", ratio=0.2, constant="1/n")
     assert [(habit.constant, habit.times) for habit in store.habits("course")] == [("1/n", 3), ("1/2", 2)]
+
+
+def test_what_authors_name_differently_is_counted_in_shared_words(store):
+    for number, (exercise, own) in enumerate(
+        [("a", "missing-mean"), ("b", "sum-not-mean"), ("c", "no-n"), ("a", "x")]
+    ):
+        attempt(store, exercise, f"x{number}", f"mistake:{own}", "factor", constant="n")
+    assert store.habits("course") == (Habit("factor", "n", 4, ("a", "b", "c")),)
+
+
+def test_a_plain_ratio_may_be_chance_so_that_the_author_s_name_for_it_counts(store):
+    for number in range(2):
+        attempt(store, "a", f"x{number}", "mistake:extra-slope", "factor", constant="1/4")
+    assert store.habits("course") == (Habit("mistake:extra-slope", None, 2, ("a",)),)
+
+
+def test_a_vague_cause_is_called_as_its_author_calls_it(store):
+    for number in range(2):
+        attempt(store, "a", f"x{number}", "mistake:forgot-the-mask", "entry")
+    assert [habit.kind for habit in store.habits("course")] == ["mistake:forgot-the-mask"]
 
 
 def test_courses_do_not_mix(store):

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tui_tutor.progress import Store
-from tui_tutor.progress.working_copy import WorkingCopy, draft_file
+from tui_tutor.progress.draft_file import draft_file
+from tui_tutor.progress.working_copy import WorkingCopy
 
 STARTER = "def f(): ...\n"
 

@@ -66,7 +66,7 @@ def test_right_on_the_shown_data_is_said_only_where_the_report_says_so():
     hidden = array("W", "wrong", draw="hidden 1")
     shown_right = report(hidden, draws=(Answered("shown", {}, "correct"), Answered("hidden 1", {}, "wrong")))
     assert what_changed(before, shown_right) == (
-        "W is right on the shown data now, and still wrong on hidden 1 data."
+        "W is right on the shown data now, and still wrong on hidden data set 1."
     )
     shown_wrong = report(hidden, draws=(Answered("shown", {}, "wrong"),))
     assert what_changed(before, shown_wrong) == "W is still wrong."

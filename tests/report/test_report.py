@@ -20,6 +20,7 @@ from tui_tutor.report import (
     decode,
     encode,
     number,
+    told,
 )
 
 WRONG = Report(
@@ -152,6 +153,11 @@ def test_an_expected_entry_of_hidden_data_is_never_shown():
     assert "-0.75" in as_text(
         Report("linear", "returned", "wrong", parameters=(msgspec.structs.replace(hidden, draw="moved"),))
     )
+
+
+def test_the_name_of_an_array_stands_in_front_only_where_the_message_does_not_say_it():
+    assert told(Diagnosis("factor", "W", "Every entry of W is half.")) == "Every entry of W is half."
+    assert told(Diagnosis("factor", "W", "Every entry of W1 is half.")) == "W: Every entry of W1 is half."
 
 
 FORGED = "x\n\n✓ correct   Right on the shown data."

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 INDENT = 4
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 CLOSING = frozenset(PAIRS.values())
@@ -45,6 +47,28 @@ def commented(lines: list[str]) -> list[str]:
 def wants_closing(after: str) -> bool:
     """Whether an opening bracket should bring its partner: at the end, or before something that ends too."""
     return not after or after[0] in ")]} ,:"
+
+
+class Change(Struct, frozen=True):
+    """Lines `first` to before `last` of a text became `lines`; everything around them is the same."""
+
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+    def moved(self, row: int) -> int:
+        """Where a row is now: with the text around it, or as far below the beginning of the change as before."""
+        if row >= self.last:
+            return row + self.first + len(self.lines) - self.last
+        return min(row, max(self.first, self.first + len(self.lines) - 1))
+
+
+def change(old: Sequence[str], new: Sequence[str]) -> Change:
+    """The shortest single run of lines that leads from one text to the other."""
+    shorter = min(len(old), len(new))
+    first = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    same = next((at for at in range(shorter - first) if old[-1 - at] != new[-1 - at]), shorter - first)
+    return Change(first, len(old) - same, tuple(new[first : len(new) - same]))
 
 
 def find(lines: Sequence[str], wanted: str, row: int, column: int) -> tuple[int, int] | None:

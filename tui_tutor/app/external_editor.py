@@ -1,50 +1,65 @@
-"""The learner's own editor on a copy of the text. Whatever goes wrong comes back as a sentence."""
+"""The learner's own editor in this terminal. Whatever goes wrong comes back as a sentence."""
 
 import os
 import shlex
+import signal
 import subprocess
-import tempfile
-from collections.abc import Mapping
-from pathlib import Path
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
-from msgspec import Struct
 from textual.app import App, SuspendNotSupported
 
-
-class Edited(Struct, frozen=True):
-    """The text afterwards; `problem` says why it is unchanged when the editor could not be used."""
-
-    text: str
-    problem: str = ""
+UNSET = "Set the environment variable EDITOR to your editor's command, then try again."
 
 
-def edit_outside(app: App[int], text: str, environ: Mapping[str, str] = os.environ) -> Edited:
-    """Suspend the app, open `$VISUAL` or `$EDITOR` on `text`, and give back what was saved. Never raises."""
+def edit_outside(app: App[int], path: str, environ: Mapping[str, str] = os.environ) -> str:
+    """Suspend the app and wait for `$VISUAL` or `$EDITOR` on the file `path`. What went wrong, or "". Never raises."""
     command = environ.get("VISUAL") or environ.get("EDITOR")
     if not command:
-        return Edited(text, "Set the environment variable EDITOR to your editor's command, then try again.")
-    with tempfile.TemporaryDirectory(prefix="tutor-") as folder:
-        path = Path(folder, "answer.py")
-        path.write_text(text, encoding="utf-8")
-        try:
-            with app.suspend():
-                # Nothing may leave the `with`: Textual 8.2.8 would never resume (its issue 6692).
-                problem = _run(command, path)
-        except SuspendNotSupported:
-            return Edited(text, "Another editor cannot be opened in this terminal.")
-        if problem:
-            return Edited(text, problem)
-        try:
-            return Edited(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            return Edited(text, f"What your editor saved cannot be read: {error}")
-
-
-def _run(command: str, path: Path) -> str:
+        return UNSET
     try:
-        ended = subprocess.run([*shlex.split(command), str(path)], check=False)
+        # Nothing may be raised inside: Textual 8.2.8 would never resume (its issue 6692).
+        with app.suspend(), _lent_terminal():
+            return _run(command, path)
+    except SuspendNotSupported:
+        return "Another editor cannot be opened in this terminal."
+
+
+def _run(command: str, path: str) -> str:
+    try:
+        ended = subprocess.run([*shlex.split(command), path], check=False)
     except (OSError, ValueError) as error:
-        return f"{command} could not be started: {error}"
-    if ended.returncode:
-        return f"{command} ended with code {ended.returncode}, so your text was left as it was."
-    return ""
+        return f"{command} could not be started: {error}."
+    if ended.returncode < 0:
+        return f"{command} was ended by signal {-ended.returncode}."
+    return f"{command} ended with code {ended.returncode}." if ended.returncode else ""
+
+
+@contextmanager
+def _lent_terminal() -> Iterator[None]:
+    """Ctrl+C belongs to the editor while it runs; one that is killed leaves no strange terminal behind."""
+    modes = _modes()
+    # A handler, unlike SIG_IGN, is not inherited by the editor.
+    ours = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, ours)
+        _set_modes(modes)
+
+
+def _modes() -> list[object] | None:
+    if sys.platform == "win32" or sys.__stdin__ is None or not sys.__stdin__.isatty():
+        return None
+    import termios
+
+    return termios.tcgetattr(sys.__stdin__.fileno())
+
+
+def _set_modes(modes: list[object] | None) -> None:
+    if sys.platform == "win32" or sys.__stdin__ is None or modes is None:
+        return
+    import termios
+
+    termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSADRAIN, modes)  # type: ignore[arg-type]

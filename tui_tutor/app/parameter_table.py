@@ -7,7 +7,7 @@ from textual.content import Content
 
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.verdict_text import VERDICT_STYLES
-from tui_tutor.report import ParameterResult, number
+from tui_tutor.report import ParameterResult, number, on
 
 _HEADS = (" off by", "relative", "  bound")  # as wide as their numbers
 _GAP = "  "
@@ -80,8 +80,10 @@ def _worst_entries(parameters: tuple[ParameterResult, ...], reference: str) -> I
             continue
         at = ", ".join(map(str, parameter.worst_index))
         where = f"{parameter.name}[{at}]" if at else parameter.name
-        on = "" if parameter.draw == "shown" else f"  (on {parameter.draw} data)"
-        yield Content.assemble("worst ", (where, "bold"), f"  {_both(parameter, reference)}{on}".rstrip())
+        elsewhere = "" if parameter.draw == "shown" else f"  ({on(parameter.draw)})"
+        yield Content.assemble(
+            "worst ", (where, "bold"), f"  {_both(parameter, reference)}{elsewhere}".rstrip()
+        )
 
 
 def _both(parameter: ParameterResult, reference: str) -> str:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from tui_tutor.app.glyphs import Glyphs
-from tui_tutor.report import Answered, Outcome, Raised, Report, Verdict, headline, loss_line
+from tui_tutor.report import Answered, Outcome, Raised, Report, Verdict, headline, loss_line, told
 
 VERDICT_STYLES: dict[Verdict, str] = {
     "correct": "$text-success",
@@ -99,7 +99,7 @@ def diagnosis_of(report: Report) -> Content | None:
     # A sentence that stands in the headline already is not said twice.
     if first.message.strip() == report.message.strip():
         return None
-    return Content.assemble((f"{first.parameter}: ", "bold") if first.parameter else "", first.message)
+    return Content(told(first))
 
 
 def since_last(changed: str | None) -> Content | None:

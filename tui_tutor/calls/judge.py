@@ -22,6 +22,7 @@ from tui_tutor.calls.together import (
     sentence,
     shown_data_only,
     side_effects,
+    unblocked,
     worst,
 )
 from tui_tutor.report import Answered, Diagnosis, Report, strict
@@ -64,14 +65,15 @@ class Bench:
         verdict = max((one.verdict for one in judged), key=RANK.__getitem__)
         if effects or numerical:
             verdict = "wrong"
-        general = (*effects, *numerical, *shown_data_only(judged), *first_diagnoses(judged))
+        results = worst(judged)
+        if judged[0].intermediates:
+            results = blocked(results, judged[0].intermediates, self._lineage)
+        causes = unblocked(first_diagnoses(judged), results)
+        general = (*effects, *numerical, *shown_data_only(judged), *causes)
         known: tuple[Diagnosis, ...] = ()
         if verdict == "wrong":
             observed = [{**run, "left": _left(arrays, number, run)} for number, run in enumerate(runs)]
             known = self._mistakes.recognised(grounds, answers[1:], observed[1:])
-        results = worst(judged)
-        if judged[0].intermediates:
-            results = blocked(results, judged[0].intermediates, self._lineage)
         disqualified = bool(effects or numerical)
         return Report(
             exercise=request["exercise"],
@@ -104,7 +106,7 @@ class Bench:
             Diagnosis(
                 "numerical",
                 None,
-                f"your answer equals the central difference with h = {h:g}, bit for bit. It is a fine way to check a "
+                f"Your answer equals the central difference with h = {h:g}, bit for bit. It is a fine way to check a "
                 "gradient, and this exercise asks for the formula that is checked.",
                 {"h": h},
             ),

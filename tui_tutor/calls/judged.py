@@ -11,7 +11,7 @@ from tui_tutor.calls.example import first_difference
 from tui_tutor.calls.ground import Ground
 from tui_tutor.calls.numeric import with_lesson_numbers
 from tui_tutor.calls.problem import MOVED, SHOWN
-from tui_tutor.report import Diagnosis, ParameterResult, Verdict
+from tui_tutor.report import Diagnosis, ParameterResult, Verdict, on
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ def _gradient(ground: Ground, answer: Arrays, chosen: str | None, first: bool) -
         report = gradcheck.compared(ground.ruler(answer, chosen, briefly=True), answer)
     else:
         report = gradcheck.compared(ruler, answer)
-        report = gradcheck.explained(report, ruler, ground.inputs, gradcheck.named_sizes(ground.sizes))
+        sizes = gradcheck.named_sizes(ground.sizes)
+        report = gradcheck.explained(report, ruler, ground.inputs, sizes, intermediates)
     results, notes = report.results(ground.label), report.notes
     if ground.label == SHOWN:
         results, more = with_lesson_numbers(results, report, ground.lesson_gradient(answer, chosen))
@@ -124,6 +125,7 @@ def _stopped(label: str, raised: dict[str, Any]) -> Diagnosis:
     return Diagnosis(
         "shown-data-only",
         None,
-        f"your code runs on the shown data and stops with {raised['type']}{where} on {label} data.{seen} "
+        f"Your code runs on the shown data and stops with {raised['type']}{where} {on(label)}.{seen} "
         "Which size did the shown data let you take for granted?",
+        {"type": raised["type"], "operands": shapes},
     )

@@ -10,6 +10,7 @@ from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.numeric import MAX_ENTRIES, VISIBLE
 from tui_tutor.calls.problem import MOVED, Posed, Problem
 from tui_tutor.calls.selection import chosen_loss
+from tui_tutor.report import on
 
 Loss = Callable[[Arrays], float]
 
@@ -38,7 +39,7 @@ def _near(posed: Posed, loss: Loss, h: float) -> Iterator[str]:
         for index in np.ndindex(array.shape):
             if bends(loss, params, name, index, h):
                 at = f"{name}[{', '.join(map(str, index))}]" if index else name
-                yield f"{at} on {posed.label} data"
+                yield f"{at} {on(posed.label)}"
                 return
 
 

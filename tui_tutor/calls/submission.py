@@ -22,7 +22,7 @@ class AnswerError(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """What one run returned: named arrays, the draw's arrays that it changed as it left them, numpy's warnings."""
+    """What one run returned: named arrays, what it changed of the draw's arrays as it left them, numpy's warnings."""
 
     arrays: Arrays
     left: Arrays = field(default_factory=dict)
@@ -70,8 +70,7 @@ class Submission:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             arrays = self.call(draw)
-        left = {name: array for name, array in before.items() if not _same(array, kept[name])}
-        return Run(arrays, left, _words(caught))
+        return Run(arrays, _changed(before, kept, dict(_named_arrays(draw, ""))), _words(caught))
 
 
 def call_by_name(function: Callable[..., Any], draw: Draw) -> Any:
@@ -126,6 +125,15 @@ def _named_arrays(value: Any, name: str) -> list[tuple[str, np.ndarray[Any, Any]
     else:
         return []
     return [found for inner, item in items for found in _named_arrays(item, inner)]
+
+
+def _changed(before: Arrays, kept: Arrays, after: Arrays) -> Arrays:
+    """The arrays that hold other numbers than before, and those in whose place in a dict something else lies now."""
+    return {
+        name: array
+        for name, array in before.items()
+        if not _same(array, kept[name]) or name not in after or not _same(after[name], kept[name])
+    }
 
 
 def _same(array: np.ndarray[Any, Any], kept: np.ndarray[Any, Any]) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from tui_tutor.calls.arrays import Arrays
 from tui_tutor.calls.judged import Judged, in_words
 from tui_tutor.calls.lineage import Uses
-from tui_tutor.report import Diagnosis, ParameterResult, Verdict
+from tui_tutor.report import Diagnosis, ParameterResult, Verdict, on
 
 RANK: dict[Verdict, int] = {"correct": 0, "undecided": 1, "wrong": 2}
 
@@ -18,13 +18,14 @@ def side_effects(runs: Sequence[dict[str, Any]], answers: Sequence[Arrays]) -> t
     """Inputs that were changed, and two calls on the same data that differ, bit for bit."""
     mutated = sorted({name for run in runs for name in run.get("mutated", ())})
     if mutated:
-        names = ", ".join(mutated)
+        names = _names(mutated)
         return (
             Diagnosis(
                 "mutated-input",
                 None,
-                f"your function changes what it was given: {names} is not what it was before the call. "
-                "The next one who uses it gets other data. Does a line write into it, with `[...] =`, `+=` or `-=`?",
+                f"Your function changes what it was given: before the call there were other numbers in {names}. "
+                "Whoever uses them next gets other data. Does a line write into an array, with `[...] =`, `+=` or "
+                "`-=`, or put another one into a dict?",
                 {"changed": names},
             ),
         )
@@ -34,7 +35,7 @@ def side_effects(runs: Sequence[dict[str, Any]], answers: Sequence[Arrays]) -> t
             Diagnosis(
                 "non-deterministic",
                 None,
-                "two calls with the same data gave different answers. Does your function draw random numbers, or "
+                "Two calls with the same data gave different answers. Does your function draw random numbers, or "
                 "remember something from one call to the next?",
             ),
         )
@@ -61,7 +62,7 @@ def shown_data_only(judged: Sequence[Judged]) -> tuple[Diagnosis, ...]:
         Diagnosis(
             "shown-data-only",
             None,
-            f"your answer is right on the shown data and wrong {where}. Something special about the shown numbers "
+            f"Your answer is right on the shown data and wrong {where}. Something special about the shown numbers "
             "hides the difference: what is zero, equal, or 2 there?",
         ),
     )
@@ -102,6 +103,14 @@ def blocked(
     )
 
 
+def unblocked(
+    diagnoses: tuple[Diagnosis, ...], records: tuple[ParameterResult, ...]
+) -> tuple[Diagnosis, ...]:
+    """Without those about arrays that are wrong because of another one: they need no cause of their own."""
+    victims = {record.name for record in records if record.blocked_by}
+    return tuple(diagnosis for diagnosis in diagnoses if diagnosis.parameter not in victims)
+
+
 def notes(judged: Sequence[Judged], runs: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     """Remarks about the shown draw, and what Python warned of there."""
     told = [note for one in judged[:1] for note in one.notes]
@@ -128,7 +137,7 @@ def sentence(
         return "The numbers agree, and still this does not count."
     raised = next((one for one in judged if one.raised), None)
     if raised is not None and judged[0].verdict == "correct":
-        return f"Your code stops with an error on {raised.label} data."
+        return f"Your code stops with an error {on(raised.label)}."
     wrong = [result.name for result in results if result.verdict == "wrong"]
     right = [result.name for result in results if result.verdict == "correct"]
     if not wrong:

@@ -2,6 +2,7 @@
 
 import ast
 import itertools
+import re
 from collections.abc import Iterator
 from types import FrameType, TracebackType
 from typing import Any
@@ -9,6 +10,10 @@ from typing import Any
 from tui_tutor.calls.foreign import LEARNER, PROBLEM, SOURCES
 
 MAX_TEXT, MAX_FRAMES = 600, 8
+# What numpy says when a product does not fit: the part about gufuncs means nothing to whoever wrote `A @ B`.
+_NO_PRODUCT = re.compile(
+    r"matmul: Input operand 1 has a mismatch in its core dimension 0, .*(\(size \d+ .*\))"
+)
 
 
 def describe(error: BaseException, *, values: bool = True) -> dict[str, Any]:
@@ -54,7 +59,7 @@ def _text(error: BaseException) -> str:
     try:
         if isinstance(error, SyntaxError):
             return str(error.msg)[:MAX_TEXT]
-        return str(error)[:MAX_TEXT]
+        return _NO_PRODUCT.sub(r"matmul: the inner sizes do not agree \1", str(error))[:MAX_TEXT]
     except BaseException:  # a hostile __str__: the type's name has to do
         return ""
 
@@ -88,9 +93,18 @@ def _parts(expression: ast.expr) -> list[ast.expr]:
         parts = list(expression.args)
         if isinstance(expression.func, ast.Attribute):
             parts.insert(0, expression.func.value)
+    elif isinstance(expression, ast.Subscript):
+        parts = [_whose_shape(expression.value)]
     else:
         parts = []
     return [part for part in parts if _is_plain(part)]
+
+
+def _whose_shape(expression: ast.expr) -> ast.expr:
+    """`p` for `p.shape`: an axis that is not there is asked of the array."""
+    if isinstance(expression, ast.Attribute) and expression.attr == "shape":
+        return expression.value
+    return expression
 
 
 def _is_plain(expression: ast.expr) -> bool:

@@ -1,6 +1,5 @@
 """Commands for instructors: grade a class."""
 
-import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,12 +9,13 @@ import click
 
 from tui_tutor.cli.graders import workers_here, workers_of
 from tui_tutor.cli.group import main
+from tui_tutor.cli.handed_in import gathered, naming, refuse_early
 from tui_tutor.cli.running_totals import RunningTotals
 from tui_tutor.cli.sharing import CORRECT, FAULT, NOT_CORRECT, Fault, Options, UsageError, open_the_course
 
 if TYPE_CHECKING:
     from tui_tutor.course import Course
-    from tui_tutor.grading.classes import Found, Grades, Naming, Workers
+    from tui_tutor.grading.classes import Found, Grades, Workers
 
 FORMS = ("table", "json", "csv", "csv-matrix", "junit", "gradescope", "html")
 _FOLDER = click.Path(path_type=Path)
@@ -82,15 +82,15 @@ def grade(
     course, asked = open_the_course(options.course), Asked(seed, resume, feedback)
     if scheduler is not None and jobs is not None:
         raise UsageError("--jobs is for this machine; a cluster's workers bring their own threads.")
-    naming = _naming(course, exercise, patterns, student)
+    named = naming(course, exercise, patterns, student)
     if bundle is not None:
         if paths or manifest is not None:
             raise UsageError("--gradescope-bundle grades nothing: name no submissions.")
         _bundle(bundle, course, options, exercise, seed, trusted=trust_submissions)
         return
     with ExitStack() as archives:
-        found = _found(paths, manifest, course, naming, archives)
-        _refuse_early(found, form, output, feedback)
+        found = gathered(paths, manifest, course, named, archives)
+        refuse_early(found, form, output, feedback)
         if not found.submissions:  # Gradescope has to tell the student
             _write(_none(course, found, seed), form, output)
             sys.exit(NOT_CORRECT)
@@ -104,66 +104,6 @@ def grade(
     if any(result.score is None for result in grades.results):
         sys.exit(FAULT)
     sys.exit(CORRECT if all(result.verdict == "correct" for result in grades.results) else NOT_CORRECT)
-
-
-def _naming(
-    course: "Course", exercise: str | None, patterns: tuple[str, ...], student: str | None
-) -> "Naming":
-    from tui_tutor.grading.classes import Naming, PatternError, compile_pattern
-
-    all_ = [one for lesson in course.lessons for one in lesson.exercises]
-    known = tuple(name for one in all_ for name in (one.id, *one.aliases))
-    if exercise is not None and exercise not in known:
-        raise UsageError(f"There is no exercise {exercise!r} in this course. `tutor list` shows them all.")
-    if student is not None and patterns:
-        raise UsageError("--student and --pattern both say whose a file is; give one of them.")
-    try:
-        compiled = tuple(
-            compile_pattern(one, known, exercise_is_known=exercise is not None) for one in patterns
-        )
-    except PatternError as error:
-        raise UsageError(str(error)) from error
-    return Naming(frozenset(known), exercise, compiled, student)
-
-
-def _found(
-    paths: tuple[Path, ...], manifest: Path | None, course: "Course", naming: "Naming", archives: ExitStack
-) -> "Found":
-    from tui_tutor.grading.classes import Found, ManifestError, find, in_order, read_manifest
-
-    missing = [path for path in paths if not path.exists()]
-    if missing:
-        raise UsageError(f"{missing[0]} does not exist.")
-    if not paths and manifest is None:
-        raise UsageError("Say what to grade: a folder, files, a zip archive, or --manifest.")
-    found = find(paths, course, naming, archives)
-    try:
-        listed = () if manifest is None else read_manifest(manifest, course)
-    except ManifestError as error:
-        raise UsageError(str(error)) from error
-    return Found(in_order([*found.submissions, *listed]), found.unmatched)
-
-
-def _refuse_early(found: "Found", form: str, output: Path | None, feedback: Path | None) -> None:
-    """What would make a whole grading useless is said before it begins."""
-    if not found.submissions and form != "gradescope":
-        named = "".join(f"\n  {one.path}: {one.reason}" for one in found.unmatched[:20])
-        more = f"\n  and {len(found.unmatched) - 20} more" if len(found.unmatched) > 20 else ""
-        raise UsageError(f"There is nothing to grade here.{named}{more}")
-    students = {one.student for one in found.submissions}
-    if form == "gradescope" and len(students) > 1:
-        raise UsageError(
-            f"--format gradescope writes one student's results, and these are {len(students)} students'."
-        )
-    if output is not None and (output.is_dir() or not os.access(output.parent, os.W_OK | os.X_OK)):
-        raise UsageError(
-            f"{output} cannot be written: name a file in a folder that exists and that is yours."
-        )
-    if feedback is not None:
-        try:
-            feedback.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UsageError(f"{feedback} cannot be written: {error.strerror}. Name a folder.") from error
 
 
 def _bundle(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui_tutor.cli.completion import exercise_ids
+from tui_tutor.cli.endings import is_terminal
 from tui_tutor.cli.group import main
 from tui_tutor.cli.sharing import (
     CORRECT,
@@ -16,8 +17,8 @@ from tui_tutor.cli.sharing import (
     Options,
     UsageError,
     allow,
+    due_now,
     exit_code,
-    is_terminal,
     open_both,
     open_exercise,
     open_working_copy,
@@ -41,8 +42,10 @@ def list_(options: Options, as_json: bool) -> None:
     from tui_tutor.plain import course_map, map_as_json
 
     course, store = open_both(options)
-    states = store.states(course.id)
-    print_json(map_as_json(course, states)) if as_json else click.echo(course_map(course, states))
+    states, again = store.states(course.id), due_now(course, store)
+    print_json(map_as_json(course, states, again)) if as_json else click.echo(
+        course_map(course, states, again)
+    )
 
 
 @main.command()
@@ -171,7 +174,7 @@ def _import_meanwhile(*names: str) -> None:
 
 def _draft(store: "Store", course: "Course", exercise: "Exercise") -> str:
     """The draft; where its file has been edited since, the file."""
-    from tui_tutor.progress.working_copy import draft_file
+    from tui_tutor.progress.draft_file import draft_file
 
     if draft_file(course.id, exercise.id).exists():
         return open_working_copy(store, course, exercise).text

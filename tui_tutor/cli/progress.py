@@ -17,7 +17,8 @@ def review(options: Options, as_json: bool) -> None:
 
     What was right comes back after 1, 3, 7, 16, 35 and 90 days; what was wrong then, at once.
     """
-    from tui_tutor.plain.review import agenda, agenda_as_json, agenda_text
+    from tui_tutor.progress.agenda import agenda
+    from tui_tutor.progress.agenda_text import agenda_as_json, agenda_text
 
     (course, store), now = open_both(options), datetime.now(UTC)
     found = agenda(course, store, now)

@@ -2,7 +2,8 @@
 
 import ast
 import math
-import warnings
+
+from tui_tutor.course.trees import syntax_tree
 
 NAME = "answer"
 LONGEST = 64 << 10  # characters: reading a stranger's text as Python takes time that grows with its square
@@ -31,9 +32,7 @@ def _parsed(source: str) -> ast.Module:
     if len(source) > LONGEST:
         raise AnswerError("This text is too long for an answer. One line is enough: answer = ...")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(source)
+        return syntax_tree(source)
     except SyntaxError as error:
         line = f"Line {error.lineno}" if error.lineno else "Your answer"
         raise AnswerError(

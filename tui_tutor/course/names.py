@@ -1,6 +1,5 @@
 """What may be a name: ids of exercises and lessons, Python names, and the known name nearest to a typo."""
 
-import difflib
 import keyword
 import re
 from collections.abc import Iterable
@@ -29,6 +28,8 @@ def is_python_name(text: str) -> bool:
 def nearest(word: str, known: Iterable[str]) -> str:
     """' Did you mean "epochs"?' when a known name is close to the word, else the list of known names."""
     names = sorted(known)
+    import difflib  # here: only a wrong name needs it
+
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if close:
         return f'Did you mean "{close[0]}"?'

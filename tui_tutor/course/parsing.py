@@ -1,10 +1,10 @@
 """Python source as a syntax tree, and the names that a piece of it needs. Nothing is executed."""
 
 import ast
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+from tui_tutor.course.trees import compile_tree, syntax_tree
 from tui_tutor.course.types import CourseError
 
 Function = ast.FunctionDef
@@ -22,10 +22,8 @@ def parse(file: Path, text: str, line: int = 1, *, what: str = "this") -> ast.Mo
             file, f"{what} is not Python that can be read: it is longer than {LONGEST >> 10} kB.", line
         )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text)
-            compile(tree, str(file), "exec", dont_inherit=True)
+        tree = syntax_tree(text)
+        compile_tree(tree, str(file))
     except SyntaxError as error:
         at = line + (error.lineno or 1) - 1
         raise CourseError(file, f"{what} is not Python: {error.msg}.", at) from None

@@ -69,7 +69,7 @@ def _not_a_dict(gradient: Any, params: Mapping[str, Array]) -> Diagnosis:
     names = ", ".join(repr(name) for name in params)
     got = "nothing (None)" if gradient is None else f"a {type(gradient).__name__}"
     usual = " Is the return line missing?" if gradient is None else ""
-    message = f"your gradient comes back as {got}, and should be a dict with the keys {names}.{usual}"
+    message = f"Your gradient comes back as {got}, and should be a dict with the keys {names}.{usual}"
     return Diagnosis("keys", None, message, {"type": type(gradient).__name__})
 
 
@@ -80,7 +80,7 @@ def _keys(gradient: Mapping[str, Any], params: Mapping[str, Array]) -> list[Diag
         return []
     said = []
     if missing:
-        said.append(f"there is no gradient for {', '.join(missing)}.")
+        said.append(f"There is no gradient for {', '.join(missing)}.")
     if unknown:
         said.append(f"{', '.join(unknown)}: no parameter has that name.")
     said.append(f"The keys must be {', '.join(map(str, params))}, one gradient for each parameter.")
@@ -90,7 +90,7 @@ def _keys(gradient: Mapping[str, Any], params: Mapping[str, Array]) -> list[Diag
 
 def _not_numbers(name: str, value: NDArray[Any]) -> Diagnosis:
     message = (
-        f"your gradient of {name} holds {value.dtype} values, and a gradient is an array of real numbers."
+        f"Your gradient of {name} holds {value.dtype} values, and a gradient is an array of real numbers."
     )
     return Diagnosis("dtype", name, message, {"dtype": str(value.dtype)})
 

@@ -76,16 +76,23 @@ def compared(ruler: Ruler, gradient: Any) -> GradientReport:
 
 @np.errstate(all="ignore")
 def explained(
-    report: GradientReport, ruler: Ruler, inputs: Mapping[str, Any], sizes: tuple[Size, ...]
+    report: GradientReport,
+    ruler: Ruler,
+    inputs: Mapping[str, Any],
+    sizes: tuple[Size, ...],
+    middle: tuple[str, ...] = (),
 ) -> GradientReport:
-    """A wrong report with the causes of its wrong arrays behind what is already said; any other as it is."""
+    """A wrong report with the causes of its wrong arrays behind what is already said; any other as it is.
+
+    `middle` names what is no parameter but lies between them, such as dZ2, in the order of the way back.
+    """
     if report.verdict != "wrong" or not np.isfinite(ruler.point.value):
         return report
     arrays = {name: _evidence(ruler, check) for name, check in report.parameters.items()}
     misshapen = {name: check.analytic for name, check in report.parameters.items() if check.misshapen}
     n = next((size.value for size in sizes if size.symbol == "n"), None)
     elsewhere = other_data(ruler.point, inputs, n, ruler.scales)
-    causes = diagnose(Evidence(arrays, sizes, elsewhere=elsewhere), misshapen)
+    causes = diagnose(Evidence(arrays, sizes, elsewhere=elsewhere, middle=middle), misshapen)
     return replace(report, diagnoses=(*report.diagnoses, *causes))
 
 

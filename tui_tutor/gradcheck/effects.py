@@ -77,7 +77,7 @@ def _array(value: Any) -> NDArray[Any]:
 def _mutated(names: list[str]) -> Diagnosis:
     listed = ", ".join(names)
     message = (
-        f"your gradient changes {listed} in place. Whoever calls it gets other data back than they gave, and "
+        f"Your gradient changes {listed} in place. Whoever calls it gets other data back than they gave, and "
         "the next call starts from there. Look for +=, -= or an assignment into the array; work on a copy."
     )
     return Diagnosis("mutated-input", None, message, {"changed": listed})

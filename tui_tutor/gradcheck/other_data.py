@@ -39,7 +39,8 @@ def other_data(
     for name, a in rows.items():
         if name[:1] in "yYtT" and a.dtype.kind == "f" and a.size == len(a):
             found[f"mean of {name}"] = {name: np.full(a.shape, a.mean())}
-    return {word: partial(_gradient, point, rows, changed, scales) for word, changed in found.items()}
+    measured = {word: _gradient if word.startswith("mean of") else _of_one_sample for word in found}
+    return {word: partial(measured[word], point, rows, changed, scales) for word, changed in found.items()}
 
 
 def _with_rows(inputs: Mapping[str, Any], n: int | None) -> dict[str, NDArray[Any]]:
@@ -51,6 +52,16 @@ def _with_rows(inputs: Mapping[str, Any], n: int | None) -> dict[str, NDArray[An
     if n is None:
         n = next((len(a) for a in arrays.values()), 0)
     return {name: a for name, a in arrays.items() if len(a) == n and n >= 2}
+
+
+def _of_one_sample(
+    point: Point, rows: Arrays, changed: Arrays, scales: Scales, name: str, where: Positions
+) -> tuple[Array, Array] | None:
+    """As `_gradient`, and None for a parameter with a row for each sample: one sample's is one row of it."""
+    n = len(next(iter(rows.values())))
+    if point.kept[name].shape[:1] == (n,):
+        return None
+    return _gradient(point, rows, changed, scales, name, where)
 
 
 def _gradient(

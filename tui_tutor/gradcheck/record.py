@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_tutor.report import Diagnosis, ParameterResult, Report, Table, Verdict, as_text
+from tui_tutor.report import Diagnosis, ParameterResult, Report, Table, Verdict, as_text, told
 
 TABLE = 1024
 
@@ -161,8 +161,7 @@ def _summary(report: GradientReport) -> str:
 def _further(diagnoses: Iterable[Diagnosis]) -> list[str]:
     lines = []
     for diagnosis in diagnoses:
-        where = f"{diagnosis.parameter}: " if diagnosis.parameter else ""
-        lines += textwrap.wrap(f"also: {where}{diagnosis.message}", 100, subsequent_indent="      ")
+        lines += textwrap.wrap(f"also: {told(diagnosis)}", 100, subsequent_indent="      ")
     return lines
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_tutor.gradcheck.diagnosis import Compared, Evidence, diagnose
+from tui_tutor.gradcheck.diagnosis import VALUE, Compared, Evidence, diagnose_values
 from tui_tutor.gradcheck.record import GradientReport, ParameterCheck, overall
 from tui_tutor.report import Diagnosis, Verdict
 
@@ -36,7 +36,7 @@ def compare_values(answer: Mapping[str, Any], expected: Mapping[str, Any]) -> Gr
     verdict = "wrong" if diagnoses else overall(check.verdict for check in checks.values())
     if verdict == "wrong":
         with np.errstate(all="ignore"):
-            diagnoses += diagnose(Evidence(plain, (), "the expected value"), {})
+            diagnoses += diagnose_values(Evidence(plain, words=VALUE))
     return GradientReport(verdict, checks, tuple(diagnoses))
 
 
@@ -98,7 +98,7 @@ def _keys(answer: Mapping[str, Any], expected: Mapping[str, Any]) -> list[Diagno
     missing = ", ".join(name for name in expected if name not in answer)
     if not missing:
         return []
-    message = f"there is no value for {missing}. Expected: {', '.join(expected)}."
+    message = f"There is no value for {missing}. Expected: {', '.join(expected)}."
     return [Diagnosis("keys", None, message, {"missing": missing})]
 
 

@@ -1,6 +1,6 @@
 """The course map as lines of text, and as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from tui_tutor.course import Course
@@ -10,8 +10,11 @@ from tui_tutor.progress.onward import done, first_open
 GLYPHS = {"open": "○", "started": "▶", "correct": "✓", "solution seen": "◐"}
 
 
-def course_map(course: Course, states: Mapping[str, State]) -> str:
-    """Lessons and exercises with the learner's state, what is broken, and what to do next."""
+def course_map(course: Course, states: Mapping[str, State], again: Collection[str] = ()) -> str:
+    """Lessons and exercises with the learner's state, what is broken, and what to do next.
+
+    `again` are the exercises that are due for review.
+    """
     exercises = [exercise for lesson in course.lessons for exercise in lesson.exercises]
     correct = sum(_word(states, exercise.id) == "correct" for exercise in exercises)
     lines = [f"{course.title}   {correct} of {len(exercises)} correct"]
@@ -20,7 +23,8 @@ def course_map(course: Course, states: Mapping[str, State]) -> str:
         lines += ["", f"{lesson.number:>2}  {lesson.title}"]
         for exercise in lesson.exercises:
             word = _word(states, exercise.id)
-            lines.append(f"    {GLYPHS[word]} {word:<13}  {exercise.id:<{width}}  {exercise.title}")
+            due = ", due again" if exercise.id in again else ""
+            lines.append(f"    {GLYPHS[word]} {word:<13}  {exercise.id:<{width}}  {exercise.title}{due}")
     if course.broken:
         lines += ["", "The author of this course has something to mend:"]
         lines += [f"  {flaw}" for flaw in course.broken]
@@ -30,7 +34,7 @@ def course_map(course: Course, states: Mapping[str, State]) -> str:
     return "\n".join(lines)
 
 
-def map_as_json(course: Course, states: Mapping[str, State]) -> dict[str, Any]:
+def map_as_json(course: Course, states: Mapping[str, State], again: Collection[str] = ()) -> dict[str, Any]:
     """`tutor list --json`: lessons, exercises, states, and the author's errors."""
     return {
         "schema": 1,
@@ -46,6 +50,7 @@ def map_as_json(course: Course, states: Mapping[str, State]) -> dict[str, Any]:
                         "kind": exercise.kind,
                         "level": exercise.level,
                         "state": _word(states, exercise.id),
+                        "due": exercise.id in again,
                     }
                     for exercise in lesson.exercises
                 ],

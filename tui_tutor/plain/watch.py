@@ -6,26 +6,22 @@ One loop answers wishes: a save, the Enter key, the end. A check runs in a threa
 import asyncio
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
-from pathlib import Path
 from threading import Thread
 from typing import Literal
-
-from watchfiles import awatch
 
 from tui_tutor.course import Course, Exercise
 from tui_tutor.grading import Checker
 from tui_tutor.plain.checking import remember, report_text
 from tui_tutor.progress import Store
+from tui_tutor.progress.saves import saves
 from tui_tutor.progress.working_copy import WorkingCopy
-from tui_tutor.sandbox import SubmissionError, read_submission
+from tui_tutor.sandbox import SubmissionError
 
 Wish = Literal["saved", "asked", "quit"]
 Wishes = asyncio.Queue[Wish]
 
-QUIET = 50  # milliseconds without a change that end a save: editors write in several steps
-PATIENCE = 400  # milliseconds after which a file that never rests is checked all the same
 AGAIN = 0.05  # seconds between two attempts to cancel: a check makes several calls, one may begin just now
 
 
@@ -56,9 +52,12 @@ class Watch:
             asyncio.run(self._run(enter))
 
     async def _run(self, enter: int | None) -> None:
-        saves = asyncio.create_task(_hear_saves(self._copy.path, self._wishes))
-        await asyncio.sleep(0)  # now the folder is watched: no save after the first line is missed
+        heard = saves(self._copy.path)
+        problem = await _begun(heard)  # now the folder is watched: no save after the first line is missed
+        hearing = asyncio.create_task(_pass_on(heard, self._wishes))
         self._say(self._welcome(enter is not None))
+        if problem:
+            self._say(f"Saves cannot be heard here: {problem}. Only what you check by hand is checked.")
         if enter is not None:
             loop = asyncio.get_running_loop()
             Thread(target=_hear_enter, args=(enter, loop, self._wishes), daemon=True).start()
@@ -66,7 +65,7 @@ class Watch:
             while (wish := await self._wishes.get()) != "quit":
                 await self._answer(wish)
         finally:
-            saves.cancel()
+            hearing.cancel()
             await self._stop()
             self._take_last()
 
@@ -79,7 +78,7 @@ class Watch:
 
     async def _answer(self, wish: Wish) -> None:
         try:
-            text = read_submission(self._copy.path)
+            text = self._copy.read()
         except SubmissionError as error:
             self._say(f"{error} Save it again to have it checked.")
             return
@@ -119,21 +118,22 @@ class Watch:
     def _take_last(self) -> None:
         """What was saved in the moment of leaving is the draft too."""
         with contextlib.suppress(SubmissionError):
-            conflict = self._copy.take(read_submission(self._copy.path))
+            conflict = self._copy.take(self._copy.read())
             if conflict:
                 self._say(conflict)
 
 
-async def _hear_saves(path: Path, wishes: Wishes) -> None:
-    """The folder is watched, because many editors write a new file and rename it over the old one."""
-    name = path.name
-    async for _ in awatch(
-        path.parent,
-        watch_filter=lambda change, changed: Path(changed).name == name,
-        recursive=False,
-        step=QUIET,
-        debounce=PATIENCE,
-    ):
+async def _begun(heard: AsyncIterator[None]) -> Exception | None:
+    """Waits until saves are heard; why they cannot be, otherwise."""
+    try:
+        await anext(heard)
+    except Exception as error:  # too many watches, a folder that is gone
+        return error
+    return None
+
+
+async def _pass_on(heard: AsyncIterator[None], wishes: Wishes) -> None:
+    async for _ in heard:
         wishes.put_nowait("saved")
 
 

@@ -47,6 +47,11 @@ def due(plan: dict[str, Review], now: datetime) -> tuple[Review, ...]:
     return tuple(sorted(ready, key=lambda review: (review.due, review.exercise)))
 
 
+def due_ids(judged: Iterable[Judged], now: datetime) -> frozenset[str]:
+    """The exercises that are due at `now`."""
+    return frozenset(review.exercise for review in due(planned(judged), now))
+
+
 def _passed(attempt: Judged, known: Review | None) -> Review:
     if known is None:
         passes = 1

@@ -22,7 +22,7 @@ from tui_tutor.report.records import (
     Verdict,
     with_messages,
 )
-from tui_tutor.report.text import GLYPHS, as_text, headline, loss_line, number, raised_lines
+from tui_tutor.report.text import GLYPHS, as_text, headline, loss_line, number, on, raised_lines, told
 
 __all__ = [
     "GLYPHS",
@@ -44,11 +44,13 @@ __all__ = [
     "headline",
     "loss_line",
     "number",
+    "on",
     "picture_line",
     "pictured",
     "raised_lines",
     "reason",
     "strict",
+    "told",
     "what_changed",
     "with_messages",
 ]

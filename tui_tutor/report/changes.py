@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator
 
 from tui_tutor.report.records import ParameterResult, Report, Table
-from tui_tutor.report.text import number
+from tui_tutor.report.text import number, on
 
 MOST = 4  # clauses of one sentence
 SAME = 1e-3  # two ratios, or two differences, that are called the same
@@ -82,7 +82,7 @@ def _arrays(before: Report, after: Report) -> Iterator[str]:
 def _still_wrong(old: ParameterResult, new: ParameterResult, before: Report, after: Report) -> str:
     name = _name(new)
     if new.draw != "shown" and old.draw == "shown" and _right_on_shown(after):
-        return f"{name} is right on the shown data now, and still wrong on {new.draw} data"
+        return f"{name} is right on the shown data now, and still wrong {on(new.draw)}"
     if old.draw != "shown" and new.draw == "shown" and _right_on_shown(before):
         return f"{name} was right on the shown data before, and is not now"
     if not old.draw == new.draw == "shown" or before.loss != after.loss or new.blocked_by or old.blocked_by:

@@ -3,6 +3,7 @@
 import re
 
 from tui_tutor.report.records import Raised, Report
+from tui_tutor.report.text import told
 
 # The end of a sentence: what follows begins with a capital, a formula or code, so that "e.g. 0.5" stays whole.
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z$`])")
@@ -13,9 +14,7 @@ def reason(report: Report) -> str:
     if report.raised is not None:
         return _one_line(_raised(report.raised))
     if report.diagnoses and report.verdict != "correct":
-        first = report.diagnoses[0]
-        named = f"{first.parameter}: " if first.parameter and first.parameter not in first.message else ""
-        return _first_sentence(named + first.message)
+        return _first_sentence(told(report.diagnoses[0]))
     return _one_line(report.message)
 
 

@@ -51,7 +51,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.diagnoses:
         yield ""
         for diagnosis in report.diagnoses[:1]:
-            yield from _diagnosis(diagnosis)
+            yield from _wrapped(told(diagnosis), "  ", "  ")
     if report.parameters:
         yield ""
         yield from _table(report.parameters)
@@ -83,9 +83,21 @@ def raised_lines(raised: Raised) -> Iterator[str]:
         yield f"      {operand}"
 
 
-def _diagnosis(diagnosis: Diagnosis) -> Iterator[str]:
-    where = f"{diagnosis.parameter}: " if diagnosis.parameter else ""
-    yield from _wrapped(f"{where}{diagnosis.message}", "  ", "  ")
+def told(diagnosis: Diagnosis) -> str:
+    """A diagnosis in words: its message, behind the name of its array where the message does not say it."""
+    name, message = diagnosis.parameter, diagnosis.message
+    if name is None or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", message):
+        return message
+    return f"{name}: {message}"
+
+
+def on(draw: str) -> str:
+    """Where something was seen, as a sentence says it: on the shown data, on hidden data set 1."""
+    if draw == "shown":
+        return "on the shown data"
+    if draw == "moved":
+        return "on the shown data at other parameters"
+    return f"on hidden data set {draw.removeprefix('hidden ')}"
 
 
 def _table(parameters: tuple[ParameterResult, ...]) -> Iterator[str]:
@@ -123,7 +135,7 @@ def _numbers(parameter: ParameterResult) -> str:
         told = ": ".join(part for part in (at, seen) if part)
         parts += [told] if told else []
     if parameter.draw != "shown":
-        parts.append(f"on {parameter.draw} data")
+        parts.append(on(parameter.draw))
     return "  ".join(parts)
 
 

@@ -93,7 +93,7 @@ class AttemptView(ModalScreen[bool]):
 
     @on(VerdictPanel.EntriesWanted)
     def _look_at_entries(self, event: VerdictPanel.EntriesWanted) -> None:
-        self.app.push_screen(EntriesView(event.grids, self.panel.reference, self.glyphs))
+        self.app.push_screen(EntriesView(event.grids, event.reference, self.glyphs))
 
     async def _compare(self) -> None:
         """In a thread: two long texts take a while."""

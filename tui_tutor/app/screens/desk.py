@@ -13,26 +13,20 @@ from textual.widgets import Static
 
 from tui_tutor.app.bench import Bench
 from tui_tutor.app.breakpoints import BREAKPOINTS
-from tui_tutor.app.drafts import DraftKeeper
-from tui_tutor.app.external_editor import edit_outside
+from tui_tutor.app.drafts import DraftKeeper, Keeper
 from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.app.panels import panels_of
 from tui_tutor.app.screens.lesson import pages_of, step_of
 from tui_tutor.app.services import Services
 from tui_tutor.app.states import sign_of, word_of
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.widgets.answer_choices import AnswerChoices
 from tui_tutor.app.widgets.code_editor import CodeEditor
-from tui_tutor.app.widgets.curve_view import CurveView
 from tui_tutor.app.widgets.explore_view import ExploreView
 from tui_tutor.app.widgets.find_line import FindLine
-from tui_tutor.app.widgets.hint_ladder import HintLadder
-from tui_tutor.app.widgets.history_view import HistoryView
 from tui_tutor.app.widgets.key_line import KeyLine
-from tui_tutor.app.widgets.output_view import OutputView
 from tui_tutor.app.widgets.reading_pane import Page, ReadingPane
 from tui_tutor.app.widgets.result_tabs import ResultTabs
-from tui_tutor.app.widgets.steps_view import StepsView
-from tui_tutor.app.widgets.verdict_panel import VerdictPanel
 from tui_tutor.app.work import Work
 from tui_tutor.course.types import Course, Exercise, Lesson
 
@@ -69,7 +63,7 @@ class Desk(Screen[None]):
         self.course, self.lesson, self.exercise = course, lesson, exercise
         self.services, self.glyphs = services, glyphs
         self.work = Work(services.checker, turns, exercise, glyphs)
-        self.drafts = DraftKeeper(services.store, course.id, exercise.id, exercise.starter)
+        self.drafts: Keeper = DraftKeeper(services.store, course.id, exercise.id, exercise.starter)
         self.pane = "reading"
         self._saving: Timer | None = None
 
@@ -82,16 +76,25 @@ class Desk(Screen[None]):
             with Vertical(id="work-right"):
                 with Vertical(id="work"):
                     yield from self._writing()
-                yield ResultTabs(self._panels(), id="result")
+                yield ResultTabs(self.panels(), id="result")
         yield KeyLine()
 
     def _reading(self) -> ReadingPane:
-        """The task stands behind the step that leads to it: left goes back there, right reads on."""
+        """What is to be done stands behind the step that leads to it: left goes back there, right reads on."""
         steps = pages_of(self.lesson) if self.lesson else ()
         named = step_of(self.lesson, self.exercise.id) if self.lesson else None
         at = len(steps) if named is None else named + 1
-        task = Page("Task", self.exercise.title, self.exercise.task)
-        return ReadingPane((*steps[:at], task, *steps[at:]), self.services.mathtext, start=at, id="reading")
+        pages = (*steps[:at], *self.what_to_do(), *steps[at:])
+        return ReadingPane(pages, self.services.mathtext, start=at, id="reading")
+
+    def what_to_do(self) -> tuple[Page, ...]:
+        """The pages that lie open first."""
+        return (Page("Task", self.exercise.title, self.exercise.task),)
+
+    def panels(self) -> dict[str, Widget]:
+        """What stands behind the tabs of the result."""
+        hints_shown = self.services.store.hints_shown(self.course.id, self.exercise.id)
+        return panels_of(self.exercise, self.services.mathtext, self.glyphs, hints_shown)
 
     def _writing(self) -> ComposeResult:
         if self.exercise.judged != "question":
@@ -102,46 +105,15 @@ class Desk(Screen[None]):
             yield ExploreView(self.exercise.explore, self.glyphs)
         yield AnswerChoices(self.exercise.choices, self.services.mathtext, self.drafts.text)
 
-    def _panels(self) -> dict[str, Widget]:
-        services, exercise = self.services, self.exercise
-        question = exercise.judged == "question"
-        invitation = (
-            "Pick an answer and press Enter." if question else "Ctrl+J checks your code. F5 does the same."
-        )
-        verdict = self.new_verdict_panel(invitation)
-        panels: dict[str, Widget] = {"Verdict": verdict}
-        if exercise.judged == "gradient":
-            panels["Steps"] = StepsView(ascii=self.glyphs.ascii)
-        if exercise.curve is not None:
-            curve = exercise.curve
-            panels["Curve"] = CurveView(ascii=self.glyphs.ascii, log_y=curve.log, rate=curve.rate)
-        if not question:
-            panels["Output"] = OutputView()
-        if exercise.hints:
-            shown = services.store.hints_shown(self.course.id, exercise.id)
-            panels["Hints"] = HintLadder(exercise.hints, services.mathtext, shown)
-            verdict.ladder = min(shown, len(exercise.hints)), len(exercise.hints)
-        panels["History"] = HistoryView(self.glyphs, code=not question)
-        return panels
-
-    def new_verdict_panel(self, invitation: str) -> VerdictPanel:
-        """A panel that speaks of this exercise: a gradient has a numerical one, a value an expected one."""
-        return VerdictPanel(self.glyphs, self.services.mathtext, self.reference, invitation)
-
-    @property
-    def reference(self) -> str:
-        """What the right value of an entry is called."""
-        return "numerical" if self.exercise.judged == "gradient" else "expected"
-
     def on_mount(self) -> None:
         self.bench = Bench(
             self.work, self.services.store, self.course.id, self.exercise, self.query_one(ResultTabs)
         )
-        self.query_one("#work").border_title = Content("Your code" if self._editor else "Your answer")
+        self.query_one("#work").border_title = Content(self.work_title)
         self.query_one("#result").border_title = Content("Result")
         if editor := self._editor:
             editor.move_cursor(self.drafts.cursor())
-        self.show_pane("reading" if self._task_comes_first else "work")
+        self.show_pane("reading" if self.task_comes_first else "work")
         self._say_where()
         self.look_ahead()
 
@@ -154,7 +126,12 @@ class Desk(Screen[None]):
         return next(iter(self.query("#editor").results(CodeEditor)), None)
 
     @property
-    def _task_comes_first(self) -> bool:
+    def work_title(self) -> str:
+        """What the learner's part is called."""
+        return "Your code" if self._editor else "Your answer"
+
+    @property
+    def task_comes_first(self) -> bool:
         """Where the code would hide a task that nobody has read yet."""
         return self.narrow and self._editor is not None and self.drafts.text == self.exercise.starter
 
@@ -210,8 +187,6 @@ class Desk(Screen[None]):
 
     def _say_where(self) -> None:
         """The line on top: the exercise and its state; on a narrow screen also which pane is in front."""
-        states = self.services.store.states(self.course.id)
-        sign = sign_of(word_of(states.get(self.exercise.id)), self.glyphs)
         panes: list[Content] = []
         if self.narrow:
             marked = {self.pane: ("[", "]")}
@@ -219,13 +194,23 @@ class Desk(Screen[None]):
             for name, word in zip(PANES, words, strict=True):
                 before, after = marked.get(name, (" ", " "))
                 panes.append(Content.styled(before + word + after, "bold" if name in marked else "dim"))
-        state = Content.styled(f"{sign.glyph} {sign.word}", sign.style)
-        title = Content.styled(self.exercise.title, "bold")
-        right = Content("  ").join([*panes, state])
+        title = Content.styled(self.title_above, "bold")
+        right = Content("  ").join([*panes, self.state_above()])
         space = self.size.width - 2 - title.cell_length - right.cell_length
         if space < 2:
             title, space = title.truncate(max(1, title.cell_length + space - 2), ellipsis=True), 2
         self.query_one("#work-head", Static).update(Content.assemble(title, " " * space, right))
+
+    @property
+    def title_above(self) -> str:
+        """What lies on the desk."""
+        return self.exercise.title
+
+    def state_above(self) -> Content:
+        """How far the learner is with it."""
+        states = self.services.store.states(self.course.id)
+        sign = sign_of(word_of(states.get(self.exercise.id)), self.glyphs)
+        return Content.styled(f"{sign.glyph} {sign.word}", sign.style)
 
     def on_resize(self) -> None:
         self._arrange()
@@ -302,13 +287,3 @@ class Desk(Screen[None]):
                 editor.move_cursor((max(0, int(event.text) - 1), 0), center=True)
         elif not editor.select_next(event.text):
             self.notify(f"“{event.text}” is not in your code.", markup=False)
-
-    @on(CodeEditor.OutsideAsked)
-    def _open_outside(self) -> None:
-        if editor := self._editor:
-            edited = edit_outside(self.app, editor.text)
-            self.app.refresh(layout=True)
-            if edited.problem:
-                self.notify(edited.problem, severity="warning", markup=False)
-            elif edited.text != editor.text:
-                editor.rewrite(edited.text)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -95,6 +95,27 @@ class SolutionView(ModalScreen[None]):
     async def _compare(self, yours: str, solution: str) -> None:
         """In a thread: two long texts take a while."""
         self.difference.show(await asyncio.to_thread(differences, yours, solution))
+
+
+class TextView(ModalScreen[None]):
+    """A text to look at, which scrolls when it is long."""
+
+    CSS_PATH = "../styles/dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss(None)", "Back")]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self.text_title, self.text = title, text
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large"):
+            yield Static(Content.styled(self.text_title, "bold"), markup=False)
+            with VerticalScroll(id="text"):
+                yield Static(self.text, markup=False)
+            yield Static(Content.assemble(("Esc", "bold"), " back"), classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#text").focus()
 
 
 class Trouble(ModalScreen[None]):

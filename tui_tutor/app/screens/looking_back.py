@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TabbedContent
 
 from tui_tutor.app.formulas import with_formulas
+from tui_tutor.app.panels import verdict_panel
 from tui_tutor.app.screens.attempt import AttemptView
-from tui_tutor.app.screens.desk import Desk
+from tui_tutor.app.screens.following import Following
 from tui_tutor.app.states import FINISHED, word_of
 from tui_tutor.app.ways import solution_of
 from tui_tutor.app.widgets.history_view import HistoryView
@@ -19,7 +20,7 @@ from tui_tutor.app.widgets.result_tabs import ResultTabs
 from tui_tutor.progress.history import Entry, history
 
 
-class LookingBack(Desk):
+class LookingBack(Following):
     """A desk that remembers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "history", "History")]
@@ -72,7 +73,7 @@ class LookingBack(Desk):
             return
         view = AttemptView(
             event.entry,
-            self.new_verdict_panel(""),
+            verdict_panel(self.exercise, self.services.mathtext, self.glyphs),
             self.glyphs,
             base=event.base,
             solution=solution,

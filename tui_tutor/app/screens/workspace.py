@@ -10,6 +10,7 @@ from textual.widgets import Static
 from tui_tutor.app.formulas import with_formulas
 from tui_tutor.app.screens.dialogs import PredictionAsked, SolutionView, YesNo
 from tui_tutor.app.screens.entries import EntriesView
+from tui_tutor.app.screens.following import Following
 from tui_tutor.app.screens.looking_back import LookingBack
 from tui_tutor.app.verdict_text import failed_line
 from tui_tutor.app.ways import following_exercise, solution_of
@@ -60,6 +61,7 @@ class Workspace(LookingBack):
     @on(AnswerChoices.Answered)
     def action_run(self) -> None:
         """Check what is there."""
+        self.save()  # brings in, too, what was saved in the file and not heard
         source = self._submission()
         if source is None:
             self.notify("Pick or type an answer first.", markup=False)
@@ -67,11 +69,17 @@ class Workspace(LookingBack):
         if self._editor is None:
             self.drafts.text = source
             self.query_one(AnswerChoices).show_given(source)
-        self.save()
+            self.save()
         if self._editor and self.services.store.setting(ASKING, False):
             self.app.push_screen(PredictionAsked(), lambda prediction: self._begin_check(source, prediction))
         else:
             self._begin_check(source, None)
+
+    @on(Following.SavedOutside)
+    def _check_saved(self) -> None:
+        """Whoever works in another editor is not asked anything here."""
+        if editor := self._editor:
+            self._begin_check(editor.text, None)
 
     def _begin_check(self, source: str, prediction: Prediction | None) -> None:
         self._bring("Verdict")
@@ -136,7 +144,7 @@ class Workspace(LookingBack):
 
     @on(VerdictPanel.EntriesWanted)
     def _look_at_entries(self, event: VerdictPanel.EntriesWanted) -> None:
-        self.app.push_screen(EntriesView(event.grids, self.reference, self.glyphs))
+        self.app.push_screen(EntriesView(event.grids, event.reference, self.glyphs))
 
     def _bring(self, tab: str) -> None:
         """Put a tab in front. On a narrow screen its pane comes forward; else the keys stay in their pane."""

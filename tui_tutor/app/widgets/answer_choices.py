@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from tui_tutor.app.formulas import with_formulas
 from tui_tutor.app.services import Mathtext
+from tui_tutor.course.trees import syntax_tree
 from tui_tutor.course.types import Choice
 
 
@@ -91,7 +92,7 @@ class AnswerChoices(Vertical):
 def given_answer(source: str) -> str:
     """What `answer = ...` says, read and never executed; empty when the text is anything else."""
     try:
-        body = ast.parse(source).body
+        body = syntax_tree(source).body
     except (SyntaxError, ValueError):
         return ""
     match body:

@@ -7,8 +7,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.strip import Strip
+from textual.types import WatchCallbackType
 from textual.widgets import TextArea
 
 from tui_tutor.app import editing
@@ -63,6 +65,20 @@ class CodeEditor(TextArea):
         self.app.theme_changed_signal.subscribe(self, lambda _: self._follow_theme())
         self._follow_theme()
 
+    def on_unmount(self) -> None:
+        self.app.theme_changed_signal.unsubscribe(self)
+
+    def watch(
+        self, obj: DOMNode, attribute_name: str, callback: WatchCallbackType, init: bool = True
+    ) -> None:
+        """Watch anything but the application's theme, which `_follow_theme` follows.
+
+        TextArea watches it, and the application keeps a watcher, closed or not, until the theme changes next
+        (Textual 8.2.8): every editor that was ever open would stay in memory with all its painted lines.
+        """
+        if not (obj is self.app and attribute_name == "theme"):
+            super().watch(obj, attribute_name, callback, init)
+
     def _follow_theme(self) -> None:
         self.register_theme(syntax_theme(self.app.theme_variables))
         if self.theme == NAME:
@@ -73,6 +89,25 @@ class CodeEditor(TextArea):
     def rewrite(self, text: str) -> None:
         """Replace everything, so that one undo brings the old text back."""
         self.replace(text, (0, 0), self.document.end)
+
+    def take_over(self, text: str) -> None:
+        """Replace what differs, as one step of undo; the cursor stays at its text, the view where it is."""
+        new, row = text.split("\n"), self.cursor_location[0]
+        changed = editing.change(self.document.lines, new)
+        start, end, inserted = self._place_of(changed)
+        self.history.checkpoint()  # else a single letter would be undone together with what was typed before
+        self.replace(inserted, start, end)
+        self.history.checkpoint()
+        self.move_cursor((changed.moved(row), self.cursor_location[1]))
+
+    def _place_of(self, changed: editing.Change) -> tuple[tuple[int, int], tuple[int, int], str]:
+        """From where to where to put what, so that these lines change and no line break is left over."""
+        if changed.last < self.document.line_count:
+            return (changed.first, 0), (changed.last, 0), "".join(f"{line}\n" for line in changed.lines)
+        if changed.first:
+            before = changed.first - 1, len(self.document[changed.first - 1])
+            return before, self.document.end, "".join(f"\n{line}" for line in changed.lines)
+        return (0, 0), self.document.end, "\n".join(changed.lines)
 
     def select_next(self, wanted: str) -> bool:
         """Select the next place of `wanted` after the selection, going round; False when there is none."""

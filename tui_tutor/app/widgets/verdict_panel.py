@@ -45,11 +45,11 @@ class VerdictPanel(VerticalScroll):
     ]
 
     class EntriesWanted(Message):
-        """Look at these arrays, entry by entry."""
+        """Look at these arrays, entry by entry; the right value is called `reference`."""
 
-        def __init__(self, grids: tuple[Grid, ...]) -> None:
+        def __init__(self, grids: tuple[Grid, ...], reference: str) -> None:
             super().__init__()
-            self.grids = grids
+            self.grids, self.reference = grids, reference
 
     def __init__(self, glyphs: Glyphs, mathtext: Mathtext, reference: str, invitation: str) -> None:
         super().__init__(id="verdict-panel", can_focus=True)
@@ -112,7 +112,7 @@ class VerdictPanel(VerticalScroll):
         return action != "entries" or bool(self.grids)
 
     def action_entries(self) -> None:
-        self.post_message(self.EntriesWanted(self.grids))
+        self.post_message(self.EntriesWanted(self.grids, self.reference))
 
     def on_resize(self, event: events.Resize) -> None:
         if self.report is not None:

@@ -5,7 +5,17 @@ explains every entry within its error bar, so a wrong explanation needs a coinci
 is said.
 """
 
-from tui_tutor.gradcheck.diagnosis.diagnose import diagnose
+from tui_tutor.gradcheck.diagnosis.diagnose import diagnose, diagnose_values
 from tui_tutor.gradcheck.diagnosis.evidence import Compared, Evidence, Size, named_sizes, sizes_of_shapes
+from tui_tutor.gradcheck.diagnosis.words import VALUE
 
-__all__ = ["Compared", "Evidence", "Size", "diagnose", "named_sizes", "sizes_of_shapes"]
+__all__ = [
+    "VALUE",
+    "Compared",
+    "Evidence",
+    "Size",
+    "diagnose",
+    "diagnose_values",
+    "named_sizes",
+    "sizes_of_shapes",
+]

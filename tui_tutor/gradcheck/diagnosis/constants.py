@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui_tutor.gradcheck.diagnosis.evidence import Size
+from tui_tutor.gradcheck.diagnosis.words import Words
 
 EXACT = 1e-5
 PLAIN = {"1": 1.0, "2": 2.0, "1/2": 0.5, "4": 4.0, "1/4": 0.25}
@@ -13,12 +14,16 @@ FAMILIES = ("plain", "size", "root", "unknown")
 
 @dataclass(frozen=True)
 class Constant:
-    """A ratio and what it equals: `family` is one of FAMILIES, `legend` explains the sizes in `text`."""
+    """A ratio and what it equals: `family` is one of FAMILIES, `legend` explains the sizes in `text`.
+
+    `rival` is the size that a plain constant may just as well be, as it is when n is 2.
+    """
 
     value: float
     text: str
     family: str
     legend: str = ""
+    rival: str = ""
 
     @property
     def phrase(self) -> str:
@@ -55,15 +60,11 @@ def named(value: float, sizes: tuple[Size, ...]) -> Constant:
     if not fitting:
         return Constant(value, f"{value:.6g}", "unknown")
     best = min(fitting, key=lambda candidate: candidate.cost)
-    return Constant(value, sign + best.text, best.family, _also(best, fitting))
-
-
-def _also(best: _Candidate, fitting: list[_Candidate]) -> str:
-    """The legend of a size; for a plain constant, the size that it may just as well be."""
-    if best.family != "plain":
-        return best.legend
-    sizes = [c for c in fitting if c.family == "size"]
-    return f"or {sizes[0].text}, {sizes[0].legend}" if sizes and best.text not in ("1", "4", "1/4") else ""
+    named_by_size = [c for c in fitting if c.family == "size"]
+    if best.family != "plain" or not named_by_size or best.text in ("1", "4", "1/4"):
+        return Constant(value, sign + best.text, best.family, best.legend)
+    rival = sign + named_by_size[0].text
+    return Constant(value, sign + best.text, best.family, f"or {rival}, {named_by_size[0].legend}", rival)
 
 
 def _candidates(sizes: tuple[Size, ...]) -> Iterator[_Candidate]:
@@ -86,7 +87,7 @@ def _candidates(sizes: tuple[Size, ...]) -> Iterator[_Candidate]:
             yield _Candidate(f"1/({text}*{symbol})", 1 / (times * value), family, legend)
 
 
-def why(constant: Constant) -> str:
+def why(constant: Constant, words: Words) -> str:
     """What a constant ratio usually means."""
     size, family = abs(constant.value), constant.family
     if abs(constant.value - 1) < 1e-2:
@@ -94,23 +95,12 @@ def why(constant: Constant) -> str:
             "That is nearly right: an epsilon that only one of the two has, a rounded constant or float32 "
             "numbers look like this."
         )
-    if family == "plain" and size < 1:
-        return (
-            "A constant ratio is a constant that is missing: a square, as in a mean of squares, brings a "
-            "2 when it is differentiated."
-        )
-    if family == "plain":
-        return (
-            "A constant ratio is a constant too many: is a 2 counted twice, or does the loss have a 1/2 that "
-            "cancels it?"
-        )
-    if family == "size" and size > 1:
-        return "A mean in the loss divides by its number of terms, and here that division is missing."
-    if family == "size":
-        return "Here is one division too many: is a mean taken twice, or over more than the loss takes it?"
+    if family == "unknown":
+        return words.unknown
     if family == "root":
-        return "Scores are scaled by a square root of a size: that belongs in the gradient exactly once."
-    return (
-        "So everything is right up to one constant: look for a number that multiplies or divides in the loss "
-        "and not in your gradient, or the other way round."
-    )
+        return words.root
+    by_size = words.undivided if size > 1 else words.divided
+    if family == "size":
+        return by_size
+    plain = words.doubled if size > 1 else words.missing
+    return f"{plain} And if it is {constant.rival}? {by_size}" if constant.rival else plain

@@ -32,6 +32,7 @@ COMPLETE: tuple[Hypothesis, ...] = (
     places.other_order,
     places.swapped,
 )
+OF_VALUES = tuple(one for one in SAMPLED if one is not elementwise.penalty) + COMPLETE
 
 
 def diagnose(evidence: Evidence, misshapen: Mapping[str, NDArray[Any]]) -> tuple[Diagnosis, ...]:
@@ -44,15 +45,29 @@ def diagnose(evidence: Evidence, misshapen: Mapping[str, NDArray[Any]]) -> tuple
     return tuple(found)
 
 
+def diagnose_values(evidence: Evidence) -> tuple[Diagnosis, ...]:
+    """What relates wrong values to the expected ones: numbers only, since no layer or penalty stands behind them."""
+    wrong = evidence.having("wrong")
+    whole = _whole(wrong, evidence)
+    found = [_first(OF_VALUES, a, evidence) for a in wrong] if whole is None else [whole]
+    return tuple(diagnosis for diagnosis in found if diagnosis is not None)
+
+
+def _first(hypotheses: tuple[Hypothesis, ...], a: Compared, evidence: Evidence) -> Diagnosis | None:
+    return next((found for one in hypotheses if (found := one(a, evidence))), None)
+
+
 def _whole(wrong: list[Compared], evidence: Evidence) -> Diagnosis | None:
     """One explanation for all arrays at once: the same ratio everywhere, zeros, only signs, no minus left."""
     if len(wrong) < 2 or any(a.alive for a in evidence.having("correct")):
         return None
     shared = structure.common_ratio(wrong)
     if shared is not None:
-        subject = " and ".join(a.every for a in wrong)
+        subject = " and ".join(
+            f"{a.every[0].lower()}{a.every[1:]}" if at else a.every for at, a in enumerate(wrong)
+        )
         if all(a.complete for a in wrong):
-            subject = "every entry of " + " and of ".join(a.name for a in wrong)
+            subject = "Every entry of " + " and of ".join(a.name for a in wrong)
         return elementwise.factor_diagnosis(shared, None, subject, evidence)
     names = ", ".join(a.name for a in wrong)
     for hypothesis in (elementwise.zero, elementwise.sign_only, elementwise.absolute):
@@ -63,29 +78,36 @@ def _whole(wrong: list[Compared], evidence: Evidence) -> Diagnosis | None:
 
 
 def _each(wrong: list[Compared], evidence: Evidence) -> list[Diagnosis]:
-    """One explanation for each array where there is one; the rest is explained by where it stands."""
+    """One explanation for each array where there is one; the rest is explained by where it stands.
+
+    The first wrong array in the middle comes first of all: what is made from it is wrong because of it.
+    """
+    blamed = evidence.first_in_the_middle
+    if blamed is not None:
+        wrong = [blamed, *(a for a in wrong if a is not blamed)]
     found = [(a, _one(a, evidence)) for a in wrong]
     explained = [diagnosis for _, diagnosis in found if diagnosis is not None]
-    back = structure.inner_layer(wrong, evidence)
+    unexplained = [a for a, diagnosis in found if diagnosis is None]
+    if blamed is not None and blamed in unexplained:
+        explained.insert(0, softmax(unexplained, evidence) or structure.in_the_middle(blamed, evidence))
+        unexplained.remove(blamed)
+    back = structure.inner_layer(wrong, evidence) if blamed is None else None
     if back is not None and (len(explained) < len(wrong) or _a_shared_factor(wrong)):
         return [back]
-    unexplained = [a for a, diagnosis in found if diagnosis is None]
-    rest = [softmax(unexplained, evidence), *(structure.own_line(a, evidence) for a in unexplained)]
+    rest = [structure.own_line(a, evidence) for a in unexplained]
+    if blamed is None:
+        rest.insert(0, softmax(unexplained, evidence))
     return explained + [diagnosis for diagnosis in rest if diagnosis is not None]
 
 
 def _one(a: Compared, evidence: Evidence) -> Diagnosis | None:
     """The first hypothesis that explains one array; beside a right weight, a bias before a mere ratio."""
-    for hypothesis in SAMPLED[:2]:
-        if found := hypothesis(a, evidence):
-            return found
-    averaged = structure.bias_reduction(a, evidence) if elementwise.ratio(a) is not None else None
-    if averaged is not None:
-        return averaged
-    for hypothesis in SAMPLED[2:] + (COMPLETE if a.complete else ()):
-        if found := hypothesis(a, evidence):
-            return found
-    return structure.bias_reduction(a, evidence)
+    return (
+        _first(SAMPLED[:2], a, evidence)
+        or (structure.bias_reduction(a, evidence) if elementwise.ratio(a) is not None else None)
+        or _first(SAMPLED[2:] + (COMPLETE if a.complete else ()), a, evidence)
+        or structure.bias_reduction(a, evidence)
+    )
 
 
 def _a_shared_factor(wrong: list[Compared]) -> bool:

@@ -41,12 +41,11 @@ def factor_diagnosis(c: float, parameter: str | None, subject: str, evidence: Ev
     constant = named(c, evidence.sizes)
     measured: dict[str, float | str] = {"ratio": c, "constant": constant.text}
     if constant.text == "-1":
-        message = (
-            f"{subject} has the opposite sign of {evidence.against}. Either a difference is the wrong way "
-            "round, y - y_pred for y_pred - y, or a minus of the derivative is lost."
-        )
+        message = f"{subject} has the opposite sign of {evidence.against}. {evidence.words.minus}"
         return Diagnosis("sign", parameter, message, measured)
-    message = f"{subject} is exactly {constant.phrase} times {evidence.against}. {why(constant)}"
+    message = (
+        f"{subject} is exactly {constant.phrase} times {evidence.against}. {why(constant, evidence.words)}"
+    )
     return Diagnosis("factor", parameter, message, measured)
 
 
@@ -84,7 +83,7 @@ def sign_only(a: Compared, evidence: Evidence) -> Diagnosis | None:
         return None
     message = (
         f"{a.name} holds only the signs of {evidence.against}: -1, 0 and 1. The size of each entry is "
-        "lost. Is there a np.sign, or the derivative of an absolute value where the loss has a square?"
+        f"lost. {evidence.words.signs}"
     )
     return Diagnosis("sign-only", a.name, message)
 
@@ -111,7 +110,7 @@ def penalty(a: Compared, evidence: Evidence) -> Diagnosis | None:
                 else "a part of the penalty's derivative is missing"
             )
             message = (
-                f"your {a.name} differs from {evidence.against} by exactly {c:.6g} times {text}: {found}, "
+                f"Your {a.name} differs from {evidence.against} by exactly {c:.6g} times {text}: {found}, "
                 "or it is there with another constant. lambda * sum(W**2) has the derivative 2 * lambda * "
                 "W."
             )
@@ -146,7 +145,7 @@ def clipped(a: Compared, evidence: Evidence) -> Diagnosis | None:
         return None
     message = (
         f"{a.name} is right up to {limit:.6g}, and {int(at.sum())} larger entries are cut off there. "
-        "Clipping belongs to the step of the training, not to the gradient."
+        f"{evidence.words.clipped}"
     )
     return Diagnosis("clipped", a.name, message, {"limit": limit, "count": float(at.sum())})
 
@@ -160,7 +159,7 @@ def entry(a: Compared, evidence: Evidence) -> Diagnosis | None:
     mine, right = float(a.analytic.flat[flat]), float(a.numeric.flat[flat])
     where = [int(i) for i in np.unravel_index(flat, a.shape)] if a.complete else ": one measured entry"
     message = (
-        f"only {a.name}{where} is wrong: yours is {_digits(mine, right)}, {evidence.against} is "
+        f"Only {a.name}{where} is wrong: yours is {_digits(mine, right)}, {evidence.against} is "
         f"{_digits(right, mine)}. All others agree, so the formula is right and something treats this "
         "entry apart: an index, a mask, an assignment."
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from tui_tutor.gradcheck.diagnosis.words import GRADIENT, Words
 from tui_tutor.gradcheck.entries import Positions
 from tui_tutor.gradcheck.other_data import Elsewhere
 from tui_tutor.gradcheck.point import Array
@@ -45,10 +46,10 @@ class Compared:
 
     @property
     def every(self) -> str:
-        """The subject of a sentence about all entries: it claims no more than was measured."""
+        """The beginning of a sentence about all entries: it claims no more than was measured."""
         if self.complete:
-            return f"every entry of {self.name}"
-        return f"each of the {self.analytic.size} measured entries of {self.name}"
+            return f"Every entry of {self.name}"
+        return f"Each of the {self.analytic.size} measured entries of {self.name}"
 
     @property
     def noise(self) -> float:
@@ -92,15 +93,34 @@ class Size:
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """Everything measured at one point, in the order of the parameters. `against` names the right values.
+    """Everything measured at one point, in the order of the parameters, and the words for it.
 
-    `elsewhere` gives, by name, the numeric gradient on other data, for whoever wants to measure it.
+    `elsewhere` gives, by name, the numeric gradient on other data, for whoever wants to measure it. `middle`
+    names the arrays that are no parameters, such as dZ2, in the order of the way back: they come last in
+    `arrays`, and stand beside no weight.
     """
 
     arrays: Mapping[str, Compared]
     sizes: tuple[Size, ...] = ()
-    against: str = "the numerical one"
+    words: Words = GRADIENT
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+    middle: tuple[str, ...] = ()
+
+    @property
+    def against(self) -> str:
+        """What the right numbers are called."""
+        return self.words.against
+
+    @property
+    def layers(self) -> Mapping[str, Compared]:
+        """The parameters alone, from the first layer to the last."""
+        return {name: array for name, array in self.arrays.items() if name not in self.middle}
+
+    @property
+    def first_in_the_middle(self) -> Compared | None:
+        """The first wrong array of the middle, in the order of the way back."""
+        middle = [self.arrays[name] for name in self.middle]
+        return next((array for array in middle if array.verdict == "wrong"), None)
 
     def having(self, verdict: Verdict) -> list[Compared]:
         """The arrays with this verdict."""

@@ -59,7 +59,7 @@ def one_row_or_column(a: Compared, evidence: Evidence) -> Diagnosis | None:
         if np.count_nonzero(lines) == 1 and lines.size > 1:
             line = int(np.argmax(lines))
             message = (
-                f"only {word} {line} of {a.name} is wrong, every other {word} agrees. So the formula is "
+                f"Only {word} {line} of {a.name} is wrong, every other {word} agrees. So the formula is "
                 f"right, and something treats this {word} apart: a slice, a mask, a loop that ends too "
                 "early."
             )
@@ -105,6 +105,6 @@ def swapped(a: Compared, evidence: Evidence) -> Diagnosis | None:
     for other in evidence.arrays.values():
         same_shape = other.name != a.name and other.complete and other.shape == a.shape
         if same_shape and other.alive and not a.single and a.close(a.analytic, other.numeric, other.error):
-            message = f"{a.name} holds the gradient of {other.name}. Are two results exchanged on return?"
+            message = f"{a.name} holds {evidence.words.theirs} of {other.name}. Are two results exchanged on return?"
             return Diagnosis("swapped", a.name, message, {"holds": other.name})
     return None

@@ -60,11 +60,11 @@ def _said(word: str, wrong: list[Compared], constant: str) -> Diagnosis:
             "first": "Is there an index [0] where all rows belong, or a return inside of the loop?",
             "last": "Does a loop over the samples assign where it should add, so that only the end remains?",
         }[word]
-        message = f"your {names} {verb} {constant} the gradient of the {word} sample alone. {usual}"
+        message = f"Your {names} {verb} {constant} the gradient of the {word} sample alone. {usual}"
         return Diagnosis(f"{word}-sample", parameter, message, {"constant": constant})
     y = word.removeprefix("mean of ")
     message = (
-        f"your {names} {verb} {constant} what comes out when every entry of {y} is the mean of {y}. That "
+        f"Your {names} {verb} {constant} what comes out when every entry of {y} is the mean of {y}. That "
         "happens when shapes (n, 1) and (n,) are subtracted: numpy silently makes (n, n), every prediction "
         f"minus every target. Print the shape of the difference."
     )

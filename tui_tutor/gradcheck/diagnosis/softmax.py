@@ -9,25 +9,31 @@ SEEN = 1e-3
 
 
 def softmax(unexplained: list[Compared], evidence: Evidence) -> Diagnosis | None:
-    """The last array of all is wrong: its rows should sum to 0, as they do behind a softmax, and do not.
+    """An array behind a softmax is wrong: its rows should sum to 0 there, and do not.
 
     dZ = A * (dA - sum(dA * A)) has rows of sum 0; its diagonal alone, dA * A * (1 - A), has not.
     """
-    order = [a for a in evidence.arrays.values() if a.alive or a.verdict == "wrong"]
-    last = [a for a in order if a in unexplained and order.index(a) >= len(order) - 2]
-    if not last or order[-1].verdict != "wrong":
-        return None
-    for a in last:
+    for a in _behind_it(unexplained, evidence):
         sums = _row_sums(a)
         if sums is not None:
             message = (
-                f"every row of the right {a.name} sums to 0: the loss does not notice when all scores of a "
+                f"Every row of the right {a.name} sums to 0: the loss does not notice when all scores of a "
                 f"sample move alike, as behind a softmax. Yours sum to up to {sums:.3g}. So a part of that "
                 "derivative is missing: is the softmax taken entry by entry, only its diagonal A * (1 - A), "
                 "is it taken over the other axis, or is the target not subtracted?"
             )
             return Diagnosis("softmax", a.name, message, {"row sum": sums})
     return None
+
+
+def _behind_it(unexplained: list[Compared], evidence: Evidence) -> list[Compared]:
+    """The arrays where it would show: the first wrong one in the middle, or else the last two parameters."""
+    if evidence.first_in_the_middle is not None:
+        return [a for a in unexplained if a is evidence.first_in_the_middle]
+    order = [a for a in evidence.layers.values() if a.alive or a.verdict == "wrong"]
+    if not order or order[-1].verdict != "wrong":
+        return []
+    return [a for a in order[-2:] if a in unexplained]
 
 
 def _row_sums(a: Compared) -> float | None:

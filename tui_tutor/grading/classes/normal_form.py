@@ -6,7 +6,8 @@ so this is asked only about texts that a confined process of the same Python has
 
 import ast
 import hashlib
-import warnings
+
+from tui_tutor.course.trees import syntax_tree
 
 LONGEST = 64 << 10  # characters; longer texts are alike to nothing
 # Where syntax nodes hold a name that a program gives to something and may choose freely; `keyword` uses one.
@@ -32,10 +33,7 @@ def normal_form(source: str) -> str:
     if len(source) > LONGEST:
         return ""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about odd escapes in somebody else's text
-            tree = ast.parse(source)
-        words = "\0".join(_words(tree)).encode("utf-8", "surrogatepass")
+        words = "\0".join(_words(syntax_tree(source))).encode("utf-8", "surrogatepass")
     except Exception:  # SyntaxError, ValueError for huge numbers, RecursionError, MemoryError
         return ""
     return hashlib.sha256(words).hexdigest()[:16]

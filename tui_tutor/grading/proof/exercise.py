@@ -163,10 +163,27 @@ def _mistaken(name: str, report: Report) -> str | None:
     if name not in named:
         got = f'it gets the message of "{named[0]}"' if named else "it gets no message of this exercise"
         return f"is not recognised: {got}. {_reason(report)} It has to end in the same way every time."
+    if (error := _stops_without_shapes(report)) is not None:
+        return (
+            f"stops with {error} where no arrays meet, so that every {error} gets its message. Write it so that it "
+            "returns something wrong."
+        )
     if len(named) > 1:
         others = ", ".join(f'"{other}"' for other in named if other != name)
         return f"cannot be told from {others} on any draw. Merge them, or draw data that differ."
     return None
+
+
+def _stops_without_shapes(report: Report) -> str | None:
+    """The type of an exception that nothing but its type tells from others. A missing key says enough by itself."""
+    hidden = next((one.evidence for one in report.diagnoses if "operands" in one.evidence), None)
+    if report.raised is not None:
+        error, shapes = report.raised.type, bool(report.raised.operands)
+    elif hidden is not None:
+        error, shapes = str(hidden["type"]), bool(hidden["operands"])
+    else:
+        return None
+    return None if shapes or error == "KeyError" else error
 
 
 def _curve(checker: Checker, exercise: Exercise, places: Places) -> Iterator[Finding]:
