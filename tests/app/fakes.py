@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from tui_tutor.app.services import Services
+from tui_tutor.course.sheets import Entry, Sheet
 from tui_tutor.course.types import (
     Choice,
     Course,
@@ -29,7 +30,7 @@ from tui_tutor.course.types import (
     Step,
 )
 from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
-from tui_tutor.progress import Attempt, Habit, Judged, OldDraft
+from tui_tutor.progress import Attempt, Habit, Hunt, Judged, OldDraft
 from tui_tutor.report import (
     Answered,
     Convergence,
@@ -194,6 +195,18 @@ def load_lesson(course: Course, name: str) -> Lesson:
     return LESSONS[name]
 
 
+def load_sheet(course: Course, lesson: LessonSummary) -> Sheet:
+    if lesson.id != "slopes":
+        return Sheet(lesson.id, lesson.title, (), ())
+    entry = Entry("The central difference", "$$\n\\frac{up - down}{2h}\n$$", 3)
+    return Sheet(
+        lesson.id,
+        f"{lesson.number} {lesson.title}",
+        (entry,),
+        (Entry("half of it", None, 9, "mse-gradient"),),
+    )
+
+
 class FakeMathtext:
     """Two lines for a fraction, the TeX itself for everything else."""
 
@@ -318,6 +331,15 @@ class FakeChecker:
             raise self.failure
         return self._judge(exercise, source)
 
+    def check_together(self, exercise: Exercise, sources: Sequence[str]) -> list[Report]:
+        if self._wait():
+            return [
+                Report(exercise.id, "cancelled", message="Stopped before it was checked.") for _ in sources
+            ]
+        if self.failure:
+            raise self.failure
+        return [self._judge(exercise, source) for source in sources]
+
     def _judge(self, exercise: Exercise, source: str) -> Report:
         if exercise.judged == "question":
             for choice in exercise.choices:
@@ -385,6 +407,7 @@ class FakeStore:
         self.kept: dict[str, list[tuple[str, Verdict | None]]] = {}
         self.tried: dict[str, list[Attempt]] = {}
         self.replaced: dict[str, list[OldDraft]] = {}
+        self.hunted: list[Hunt] = []
         self.hints: dict[str, int] = {}
         self.seen: set[str] = set()
         self.last: str | None = None
@@ -442,6 +465,17 @@ class FakeStore:
         attempt = Attempt(digest, source, outcome, verdict, report, self._clock())
         self.tried.setdefault(exercise_id, []).append(attempt)
 
+    def hunts(self, course_id: str) -> tuple[Hunt, ...]:
+        return tuple(self.hunted)
+
+    def begin_hunt(self, course_id: str, hunt: Hunt) -> None:
+        self.hunted = [one for one in self.hunted if one.exercise != hunt.exercise or one.ending]
+        self.hunted.append(hunt)
+
+    def save_hunt(self, course_id: str, hunt: Hunt) -> None:
+        same = (hunt.exercise, hunt.begun)
+        self.hunted = [hunt if (one.exercise, one.begun) == same else one for one in self.hunted]
+
     def hints_shown(self, course_id: str, exercise_id: str) -> int:
         return self.hints.get(exercise_id, 0)
 
@@ -489,5 +523,6 @@ def fake_services(store: FakeStore | None = None, checker: FakeChecker | None = 
         mathtext=FakeMathtext(),
         load_lesson=load_lesson,
         load_exercise=load_exercise,
+        load_sheet=load_sheet,
         level=lambda: "sealed",
     )

@@ -16,6 +16,7 @@ LONG = (
     + "over many lines\n" * 2 * BLOCK
     + '"""\nx = [1, "é"]\n'
 )
+PYTHON = CodeEditor().document.language  # type: ignore[attr-defined]
 
 
 class Pair(App[None]):
@@ -51,12 +52,11 @@ LINES = st.sampled_from(["x = 'é'\n", "# π\n", "def g(): return 1\n", "\n", 'y
 EDITS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 3), st.lists(LINES, max_size=3)), max_size=6)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(EDITS)
 def test_after_several_edits_the_tree_is_that_of_the_text(edits: list[tuple[int, int, list[str]]]) -> None:
     """Whole lines come and go. Of a text with mistakes a tree that was built before may see them elsewhere."""
-    language = CodeEditor().document.language  # type: ignore[attr-defined]
-    document = PythonDocument("z = 'é'\n" * 4, language)
+    document = PythonDocument("z = 'é'\n" * 4, PYTHON)
     query = document.prepare_query(TextArea._get_builtin_highlight_query("python"))
     assert query is not None
     for at, count, lines in edits:
@@ -67,6 +67,6 @@ def test_after_several_edits_the_tree_is_that_of_the_text(edits: list[tuple[int,
         found = one.query_syntax_tree(query)
         return {name: sorted((n.start_point, n.end_point) for n in nodes) for name, nodes in found.items()}
 
-    fresh = SyntaxAwareDocument(document.text, language)
+    fresh = SyntaxAwareDocument(document.text, PYTHON)
     assume(not fresh._syntax_tree.root_node.has_error)
     assert captured(document) == captured(fresh)

@@ -28,6 +28,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.benchmarks.rows import Row
 from tui_tutor.course import load_exercise, open_course
 
 EXERCISES = ("linear-regression", "logistic-regression", "transpose-bug", "forward-vs-central")
@@ -50,11 +51,25 @@ def _changed(function):
 
 
 class Measured(NamedTuple):
-    """Of one class: CPU seconds for each submission, of it and of a fresh process, and the grader's peak in MB."""
+    """Of one class: CPU seconds for each submission, of it and of a fresh process, and the grader's peak in MB.
 
+    `start` are CPU seconds whatever the size of the class, `seconds` all that passed.
+    """
+
+    count: int
+    alike: bool
+    seconds: float
+    start: float
     each: float
     fresh: float
     memory: float
+
+    def __str__(self):
+        return (
+            f"{self.count:>7} {'alike' if self.alike else 'differ':>8} {self.seconds:>8.1f} "
+            f"{self.count / self.seconds:>9.1f} {self.start:>8.2f} {1e3 * self.each:>12.1f} {self.memory:>10.0f} "
+            f"{1e3 * self.fresh:>14.0f} {self.fresh / self.each:>8.1f}"
+        )
 
 
 def write_class(folder, count, *, alike=True):
@@ -90,7 +105,7 @@ def measured(environment, *command):
 
 
 def grade(count, *, alike):
-    """One line of the table, and what it says."""
+    """Grade a class of this size."""
     with tempfile.TemporaryDirectory() as temporary:
         folder, output = Path(temporary) / "class", f"{temporary}/grades.json"
         write_class(folder, count, alike=alike)
@@ -107,12 +122,18 @@ def grade(count, *, alike):
         some = [file for file in sorted(folder.glob("*/*.py")) if "numpy" in file.read_text()][:FRESH]
         fresh = sum(measured(environment, "-c", IMPORT, str(file))[1] for file in some) / len(some)
     each = (cpu - start) / (count - len(EXERCISES))
-    print(
-        f"{count:>7} {'alike' if alike else 'differ':>8} {seconds:>8.1f} {count / seconds:>9.1f} {start:>8.2f} "
-        f"{1e3 * each:>12.1f} {memory:>10.0f} {1e3 * fresh:>14.0f} {fresh / each:>8.1f}",
-        flush=True,
-    )
-    return Measured(each, fresh, memory)
+    return Measured(count, alike, seconds, start, each, fresh, memory)
+
+
+def rows(amount):
+    """The part of the table about grading: against a fresh process for each file, and a class of ten times the size."""
+    for alike, kind in ((True, "answers that a course knows"), (False, "no two answers equal")):
+        small, large = (grade(count, alike=alike) for count in amount.classes)
+        fresh = "a fresh process that imports numpy for each file, CPU"
+        yield Row(f"grading a file, {kind}, CPU", 1e3 * large.each, fresh, 1e3 * large.fresh, "ms")
+        few, many = f"in a class of {small.count:,}", f"in a class of {large.count:,}"
+        yield Row(f"grading a file {many}, {kind}", 1e3 * large.each, few, 1e3 * small.each, "ms")
+        yield Row(f"memory of the grader {many}", large.memory, few, small.memory, "MB")
 
 
 def main(*counts):
@@ -123,7 +144,10 @@ def main(*counts):
     )
     missed = []
     for alike in (True, False):
-        found = [grade(count, alike=alike) for count in sorted(counts or (200, 2000))]
+        found = []
+        for count in sorted(counts or (200, 2000)):
+            found.append(grade(count, alike=alike))
+            print(found[-1], flush=True)
         small, large = found[0], found[-1]
         missed += [
             f"a fresh process costs {one.fresh / one.each:.1f} times as much, and not {AT_LEAST:g}"

@@ -1,15 +1,15 @@
 """The judge beside the checkers that people use, on one population of right and wrong gradients.
 
+    python -m tests.benchmarks judge
     python -m tests.benchmarks.peers [SEEDS] [FIRST]
 
-prints, for each: false red (a right gradient is refused), false green (a wrong one is accepted: off by 1e-2
-or more, by 1e-4 or more, all), undecided, loss evaluations and time of one check; then the time for a
-network of 25 450 parameters. The peers are the real ones, from the extra `peers`; one that is not installed
-says so. All get the same numpy loss and the same answer: for torch, jax and autograd it is wrapped as a
-function whose backward pass returns the answer. Slow ones judge every fifth answer.
+The first prints ratios; the second a table of its own, for each: false red (a right gradient is refused), false green
+(a wrong one is accepted: off by 1e-2 or more, by 1e-4 or more, all), undecided, loss evaluations and time of one
+check; then the time for a network of 25 450 parameters. The peers are the real ones, from the extra `peers`; one that
+is not installed says so. All get the same numpy loss and the same answer: for torch, jax and autograd it is wrapped as
+a function whose backward pass returns the answer. Slow ones judge every fifth answer.
 """
 
-import importlib.metadata
 import itertools
 import platform
 import sys
@@ -17,15 +17,28 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
 from tests.benchmarks.models import MODELS, Case, build
 from tests.benchmarks.population import SCALES, bucket, size_of_mistake
 from tests.benchmarks.rivals import RIVALS, SLOW
+from tests.benchmarks.rows import Row
+from tests.benchmarks.versions import versions
 from tests.gradcheck.networks import network
 
 EVERY = 5
+FIRST = 700
+OURS = "tutor"
+
+
+class Said(NamedTuple):
+    """One verdict, the losses that it took, and the time of the processor."""
+
+    word: str
+    losses: int
+    milliseconds: float
 
 
 @dataclass
@@ -38,6 +51,21 @@ class Tally:
     visible: Counter = field(default_factory=Counter)
     losses: int = 0
     seconds: float = 0.0
+
+    @property
+    def milliseconds(self):
+        """Of one verdict."""
+        return 1e3 * self.seconds / max((self.right + self.wrong).total(), 1)
+
+    @property
+    def refused(self):
+        """Percent of the right gradients that were called wrong."""
+        return percent(self.right, "wrong")
+
+    @property
+    def accepted(self):
+        """Percent of the wrong gradients that were called correct."""
+        return percent(self.wrong, "correct")
 
     def note(self, size, verdict, losses, seconds):
         """Count one verdict on an answer that is off by `size`, None for the right one."""
@@ -76,33 +104,48 @@ def judged(check, case, answer):
     return verdict, len(calls), time.process_time() - start
 
 
-def main(seeds=1, first=700):
-    """Judge the population with every checker that is installed, and print the table."""
-    checks = {name: start() for name, start in RIVALS.items()}
+def population(checks, seeds, first, every=1):
+    """What each checker said of every right gradient and of every `every`-th wrong one, and how many those were."""
     tallies = {name: Tally() for name in checks}
     rights = wrongs = 0
     with np.errstate(all="ignore"):
         for case, answer, size in answers(seeds, first):
             rights, wrongs = rights + (size is None), wrongs + (size is not None)
+            if size is not None and wrongs % every:
+                continue
             for name, check in checks.items():
                 turn = (rights if size is None else wrongs) % EVERY == 0 or size is None
                 if check is not None and (turn or name not in SLOW):
                     tallies[name].note(size, *judged(check, case, answer))
+    return tallies, rights, wrongs // every
+
+
+def rows(amount):
+    """The part of the table about verdicts: how long, and how often wrong."""
+    checks = {name: start() for name, start in RIVALS.items()}
+    tallies, rights, wrongs = population(checks, amount.seeds, FIRST, amount.every)
+    sizes, large = right_gradient_of(checks, amount.networks[-1])
+    mine, verdict = tallies[OURS], f"a verdict, {rights} right and {wrongs} wrong gradients"
+    for name, check in checks.items():
+        if name == OURS:
+            continue
+        theirs = tallies[name] if check else None
+        yield Row(verdict, mine.milliseconds, name, theirs and theirs.milliseconds, "ms")
+        yield Row("right gradients refused", mine.refused, name, theirs and theirs.refused, "%")
+        yield Row("wrong gradients accepted", mine.accepted, name, theirs and theirs.accepted, "%")
+        took = large[name].milliseconds if check else None
+        said = f"{name}, which says {large[name].word}" if check else name
+        yield Row(f"a verdict on {sizes:,} entries", large[OURS].milliseconds, said, took, "ms")
+
+
+def main(seeds=1, first=FIRST):
+    """Judge the population with every checker that is installed, and print the table."""
+    checks = {name: start() for name, start in RIVALS.items()}
+    tallies, rights, wrongs = population(checks, seeds, first)
     print(f"{date.today()}, {platform.machine()}, {versions()}")
     print(f"{rights} right and {wrongs} wrong gradients, seeds {first} to {first + seeds - 1}\n")
     show(checks, tallies)
-    large(checks)
-
-
-def versions():
-    """Of everything that takes part and is installed."""
-    found = [f"python {platform.python_version()}"]
-    for name in ("numpy", "torch", "jax", "autograd", "scipy"):
-        try:
-            found.append(f"{name} {importlib.metadata.version(name)}")
-        except importlib.metadata.PackageNotFoundError:
-            found.append(f"{name} not installed")
-    return ", ".join(found)
+    show_large(checks)
 
 
 def show(checks, tallies):
@@ -122,20 +165,34 @@ def show(checks, tallies):
         )
 
 
+def percent(counted, verdict):
+    return 100 * counted[verdict] / max(counted.total(), 1)
+
+
 def share(counted, verdict):
-    return f"{100 * counted[verdict] / max(counted.total(), 1):.1f}"
+    return f"{percent(counted, verdict):.1f}"
 
 
-def large(checks):
-    """The right gradient of a 784-32-10 network, 32 samples: verdict, losses and time of each checker."""
-    problem = network(n=32, d=784, h=32, k=10)
+def right_gradient_of(checks, sizes):
+    """How many parameters a network of these sizes has, and what each checker says of its right gradient."""
+    d, h, k = sizes
+    problem = network(n=32, d=d, h=h, k=k)
     case = Case("large", problem.params, problem.loss, problem.right(), sizes=problem.sizes)
-    print("\n| 25 450 parameters, a right gradient | verdict | losses | ms |\n|---|---|---|---|")
+    found = {}
     for name, check in checks.items():
         if check is not None:
             judged(check, case, case.right)
             verdict, losses, seconds = judged(check, case, case.right)
-            print(f"| {name} | {verdict} | {losses} | {1e3 * seconds:.1f} |")
+            found[name] = Said(verdict, losses, 1e3 * seconds)
+    return sum(p.size for p in problem.params.values()), found
+
+
+def show_large(checks):
+    """The right gradient of a 784-32-10 network, 32 samples: verdict, losses and time of each checker."""
+    size, found = right_gradient_of(checks, (784, 32, 10))
+    print(f"\n| {size:,} parameters, a right gradient | verdict | losses | ms |\n|---|---|---|---|")
+    for name, said in found.items():
+        print(f"| {name} | {said.word} | {said.losses} | {said.milliseconds:.1f} |")
 
 
 if __name__ == "__main__":

@@ -4,10 +4,12 @@ import importlib
 import json
 import os
 import pkgutil
+import platform
 import shutil
 import signal
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -15,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 import tui_tutor.cli
+from tui_tutor import __version__
 from tui_tutor.cli import main
 from tui_tutor.course import shipped_course
 
@@ -211,6 +214,16 @@ def test_a_check_starts_its_sandbox_before_anything_else_is_imported():
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[0] == "False"
+
+
+def test_version_names_what_a_bug_report_needs():
+    printed = subprocess.run(
+        [sys.executable, "-m", "tui_tutor", "--version"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert printed[0] == f"tutor {__version__}"
+    assert printed[1].startswith(f"Python {platform.python_version()}, ")
+    packages = ("numpy", "textual", "plotext", "msgspec", "click")
+    assert printed[2] == ", ".join(f"{name} {version(name)}" for name in packages)
 
 
 def test_version_and_help_import_neither_numpy_nor_textual():

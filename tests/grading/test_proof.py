@@ -134,6 +134,18 @@ MUTATIONS = {
         QUESTION, "Yes: x goes", r"Yes: $\\foo x$ goes",
         QUESTION, "Yes: ", r"this formula has an unknown command: \foo.", "",
     ),
+    "a mark for the cheat sheet above nothing": (
+        TEXT, "The slope is", "<!-- sheet: The slope -->\n\n## More\n\nThe slope is",
+        TEXT, "<!-- sheet", 'nothing stands below the mark "The slope".', "Put it right above a block.",
+    ),
+    "a mark that is none": (
+        TEXT, "The slope is", "<!-- cheat sheet the slope -->\nThe slope is",
+        TEXT, "<!-- cheat", "this is not a mark for the cheat sheet.", "<!-- sheet: CAPTION -->",
+    ),
+    "a cheat sheet that is longer than a page": (
+        TEXT, "The slope is", "<!-- sheet: It -->\n$$\n\\frac{a}{b}\n$$\n\n" * 20 + "The slope is",
+        TEXT, "<!-- sheet", "the cheat sheet has about 140 lines, and a page holds 70.", "Take marks away.",
+    ),
     "a link to nowhere": (
         PROSE, "Entry `i` of", "See [there](nowhere.md). Entry `i` of",
         PROSE, "See [there]", "the link to nowhere.md leads nowhere", "mend the link",

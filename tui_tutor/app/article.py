@@ -50,7 +50,7 @@ class ArticleScreen(LessonScreen):
         yield KeyLine()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "exercise"
+        return action not in ("exercise", "sheet")
 
     @on(ReadingPane.Ended)
     def _at_the_end(self, event: ReadingPane.Ended) -> None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tui_tutor.course.types import Course, Exercise, Lesson
+from tui_tutor.course.types import Course, Exercise, Lesson, LessonSummary
 from tui_tutor.report import Outcome, Raised, Report, Verdict
 
 if TYPE_CHECKING:
+    from tui_tutor.course.sheets import Sheet
     from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
-    from tui_tutor.progress import Attempt, Habit, Judged, OldDraft
+    from tui_tutor.progress import Attempt, Habit, Hunt, Judged, OldDraft
 
 
 class Played(Protocol):
@@ -34,6 +35,7 @@ class Checker(Protocol):
     def check(
         self, exercise: Exercise, source: str, on_stage: Callable[[str], None] | None = None
     ) -> Report: ...
+    def check_together(self, exercise: Exercise, sources: Sequence[str]) -> list[Report]: ...
     def curve(
         self, exercise: Exercise, source: str, on_points: "Callable[[CurvePoints], None]", trial: "Trial"
     ) -> "CurveEnd": ...
@@ -93,6 +95,9 @@ class Store(Protocol):
     ) -> object: ...
     def attempts(self, course_id: str, exercise_id: str) -> "Sequence[Attempt]": ...
     def last_attempt(self, course_id: str, exercise_id: str) -> "Attempt | None": ...
+    def hunts(self, course_id: str) -> "tuple[Hunt, ...]": ...
+    def begin_hunt(self, course_id: str, hunt: "Hunt") -> None: ...
+    def save_hunt(self, course_id: str, hunt: "Hunt") -> None: ...
     def hints_shown(self, course_id: str, exercise_id: str) -> int: ...
     def show_hint(self, course_id: str, exercise_id: str) -> int: ...
     def solution_seen(self, course_id: str, exercise_id: str) -> bool: ...
@@ -117,7 +122,7 @@ class Mathtext(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """The collaborators of the application. The two loaders raise `CourseError`.
+    """The collaborators of the application. The three loaders raise `CourseError`.
 
     `level` tells how well the sandbox holds foreign code here; it may take a second, and runs in a thread.
     """
@@ -127,4 +132,5 @@ class Services:
     mathtext: Mathtext
     load_lesson: Callable[[Course, str], Lesson]
     load_exercise: Callable[[Course, str], Exercise]
+    load_sheet: Callable[[Course, LessonSummary], "Sheet"]
     level: Callable[[], str]

@@ -5,15 +5,20 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tui_tutor.app import run
 from tui_tutor.app.services import Checker, Mathtext, Services
-from tui_tutor.course import Course, load_exercise, load_lesson
+from tui_tutor.course import Course, LessonSummary, load_exercise, load_lesson
 from tui_tutor.progress import Store
 
 if TYPE_CHECKING:
+    from tui_tutor.course.sheets import Sheet
+    from tui_tutor.grading.hunting.hunt import Wish
     from tui_tutor.sandbox import Level
 
 
-def start(course: Course, store: Store) -> int:
-    """Open the application where the learner left off; its exit code. The sandbox starts after the first paint."""
+def start(course: Course, store: Store, hunt: "Wish | None" = None) -> int:
+    """Open the application where the learner left off, or at a hunt; its exit code.
+
+    The sandbox starts after the first paint.
+    """
     found: list[Level] = []
     known = _remembered_level(store)
 
@@ -30,9 +35,10 @@ def start(course: Course, store: Store) -> int:
             cast(Mathtext, Late(_make_mathtext)),
             load_lesson,
             load_exercise,
+            _load_sheet,
             level,
         )
-        code = run(course, services)
+        code = run(course, services, hunt)
     finally:
         if checker.is_made:
             checker.close()
@@ -68,6 +74,12 @@ def _make_mathtext() -> Any:
     from tui_tutor import mathtext
 
     return mathtext
+
+
+def _load_sheet(course: Course, lesson: LessonSummary) -> "Sheet":
+    from tui_tutor.course.sheets import load_sheet
+
+    return load_sheet(course, lesson)
 
 
 def _remembered_level(store: Store) -> "Level | None":

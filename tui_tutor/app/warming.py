@@ -1,7 +1,6 @@
 """What the workspace will need, imported while the learner still looks at the map."""
 
 import asyncio
-import gc
 from importlib import import_module
 
 # In the order of need. Each takes 20 to 150 ms; the first paint waits for none of them.
@@ -19,5 +18,3 @@ async def warm_imports() -> None:
     """Import them in a thread, one after the other, so that keys are answered in between."""
     for name in MODULES:
         await asyncio.to_thread(import_module, name)
-    # What is imported stays: the collector need not look at it again and again, 30 ms each time.
-    gc.freeze()

@@ -1,15 +1,21 @@
 """The command line: thin click commands, a file for each kind of user.
 
 Rooms are imported inside the commands, and a command's file when it is asked for, so that `--version` and
-completion are instant and a check starts early. Public: `main`.
+completion are instant and a check starts early. `tutor` without a word more does not even import click.
+Public: `main`.
 """
 
-import gc
+from typing import TYPE_CHECKING, Any
 
-from tui_tutor.cli.group import main
-
-# A start makes some hundred thousand objects that stay. With Python's own thresholds (700, 10, 10) the collector looks
-# at all of them again and again: for 17 of 270 ms until the map is painted.
-gc.set_threshold(50_000, 20, 20)
+if TYPE_CHECKING:
+    from tui_tutor.cli.group import main
 
 __all__ = ["main"]
+
+
+def __getattr__(name: str) -> Any:
+    if name != "main":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tui_tutor.cli.group import main
+
+    return main

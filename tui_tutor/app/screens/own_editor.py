@@ -13,6 +13,7 @@ from textual.widgets import Static
 class OwnEditor(ModalScreen[bool]):
     """Answers True when following is to be switched, on or off."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "dismiss(True)", "Switch following on or off"),
         Binding("c", "copy", "Copy the path"),

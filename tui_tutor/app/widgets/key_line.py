@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 MOST, MOST_WHERE_WIDE = 5, 7  # besides the palette
 WIDE = 98
-LAST = ("ctrl+r",)  # what can also be reached by turning tabs gives way first
+LAST = ("ctrl+r", "b")  # what can also be reached by turning tabs, and what nobody needs, gives way first
 
 
 class KeyLine(Static):
@@ -31,10 +31,19 @@ class KeyLine(Static):
 
     def _changed(self, screen: Screen[object]) -> None:
         if screen is self.screen and self.is_attached:
-            self.update(self.line())
+            self.show_keys()
 
     def on_resize(self) -> None:
-        self.update(self.line())
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show the keys of this moment. A screen that knows its focus may ask for it before the first paint."""
+        self.update(self.line(), layout=False)
+
+    @property
+    def _width(self) -> int:
+        """Cells there are for keys; until the screen is laid out, those that there will be."""
+        return self.content_size.width or self.app.size.width - 2
 
     def keys(self) -> list[tuple[str, str, str]]:
         """Key as it is written, words, and the action of every key that is shown."""
@@ -45,7 +54,7 @@ class KeyLine(Static):
                 key = self.app.get_key_display(binding)
                 shown[binding.action] = (key, binding.description, binding.key)
         return sorted(shown.values(), key=lambda key: _place(key[2]))[
-            : MOST_WHERE_WIDE if self.content_size.width >= WIDE else MOST
+            : MOST_WHERE_WIDE if self._width >= WIDE else MOST
         ]
 
     def line(self) -> Content:
@@ -62,7 +71,7 @@ class KeyLine(Static):
 
     def _space(self, shown: list[Content], palette: Content) -> int:
         keys = sum(key.cell_length + 2 for key in shown)
-        return self.content_size.width - keys - palette.cell_length
+        return self._width - keys - palette.cell_length
 
     def _key(self, key: str, words: str, press: str) -> Content:
         content = Content.assemble((key, "bold $footer-key-foreground"), f" {words}" if words else "")

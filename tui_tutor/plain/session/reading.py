@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from tui_tutor.course import CourseError, Exercise, Lesson, load_exercise, load_lesson
+from tui_tutor.course.sheets import load_sheet
 from tui_tutor.plain.article import step_text
 from tui_tutor.plain.formulas import readable
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
+from tui_tutor.plain.sheet import sheet_text
 from tui_tutor.progress.agenda import agenda
 from tui_tutor.progress.agenda_text import agenda_text
 from tui_tutor.progress.onward import done, first_open
+from tui_tutor.progress.review import due_ids
 
 
 def summary(desk: Desk) -> str:
@@ -26,7 +29,7 @@ def summary(desk: Desk) -> str:
 def map_(desk: Desk, place: Place, argument: str) -> Place:
     """Every lesson with its exercises; the numbers are what open takes."""
     states = desk.store.states(desk.course.id)
-    back = {one.exercise for one in agenda(desk.course, desk.store, datetime.now(UTC)).due}
+    back = due_ids(desk.store.judged(desk.course.id), datetime.now(UTC))
     number = 0
     lines = [summary(desk)]
     for lesson in desk.course.lessons:
@@ -45,10 +48,13 @@ def map_(desk: Desk, place: Place, argument: str) -> Place:
 def open_(desk: Desk, place: Place, argument: str) -> Place:
     """Open an exercise by its number or name; without one, where you were last."""
     ids = _ids(desk)
-    wanted = argument or desk.store.place(desk.course.id) or (ids[0] if ids else "")
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(ids):
-        wanted = ids[int(wanted) - 1]
-    return _opened(desk, wanted)
+    return _opened(desk, named(desk, argument or desk.store.place(desk.course.id) or (ids[0] if ids else "")))
+
+
+def named(desk: Desk, word: str) -> str:
+    """The name of the exercise that is meant: by its number on the map, or as it was said."""
+    ids = _ids(desk)
+    return ids[int(word) - 1] if word.isdecimal() and 1 <= int(word) <= len(ids) else word
 
 
 def next_(desk: Desk, place: Place, argument: str) -> Place:
@@ -98,6 +104,18 @@ def lesson(desk: Desk, place: Place, argument: str) -> Place:
     return replace(place, lesson=read.id, step=number)
 
 
+def sheet(desk: Desk, place: Place, argument: str) -> Place:
+    """The cheat sheet of the lesson, formulas and typical mistakes; sheet 5 that of lesson 5."""
+    found = desk.course.lesson(argument or _lesson_of(desk, place).id)
+    if found is None:
+        raise Refusal(f"There is no lesson {argument}. map lists them all.")
+    try:
+        desk.say(sheet_text(load_sheet(desk.course, found), desk.columns, linear=True))
+    except CourseError as error:
+        raise Refusal(f"This lesson cannot be read. Its author has to mend this: {error}") from error
+    return place
+
+
 def _step(argument: str, place: Place, count: int) -> int:
     if not count:
         raise Refusal("This lesson has no text.")
@@ -119,13 +137,18 @@ def _lesson_of(desk: Desk, place: Place) -> Lesson:
         raise Refusal(f"This lesson cannot be read. Its author has to mend this: {error}") from error
 
 
-def _opened(desk: Desk, name: str) -> Place:
+def loaded(desk: Desk, name: str) -> Exercise:
+    """The exercise of that name. Raises Refusal."""
     try:
-        exercise = load_exercise(desk.course, name)
+        return load_exercise(desk.course, name)
     except CourseError as error:
         if error.file == str(desk.course.folder):
             raise Refusal(f"{readable(error.problem)} map lists them all.") from error
         raise Refusal(f"This exercise cannot be read. Its author has to mend this: {error}") from error
+
+
+def _opened(desk: Desk, name: str) -> Place:
+    exercise = loaded(desk, name)
     desk.store.set_place(desk.course.id, exercise.id)
     return task(desk, Place(exercise, exercise.lesson), "")
 

@@ -1,0 +1,157 @@
+"""An hour of use in minutes: the memory of the application after thousands of actions of a person.
+
+    python -m tests.benchmarks hour          the rows of the table
+    python -m tests.benchmarks.hour 4000     one line of JSON for every eighth of so many actions
+
+Somebody finds an exercise on the map, types, checks, trains, takes hints, reads, resizes, asks for help, goes back to
+the map and takes the next: with the real sandbox and a real file of progress, eight exercises of every kind in turns.
+An action is a key or a change of the terminal's size. What a first visit brings into memory (imports, formulas) is
+there after the first quarter; from then on nothing may be added.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from tests.benchmarks.rows import Amount, Row
+from tests.benchmarks.screen import DESK, at_desks
+
+EXERCISES = (
+    "linear-regression",
+    "logistic-regression",  # with a curve
+    "step-size",  # with a slider
+    "sigmoid-derivative",
+    "mlp-backward",  # with intermediate steps
+    "shape-of-everything",  # a question
+    "softmax-ce-grad",
+    "xor-capstone",
+)
+SIZES = ((60, 20), (80, 24), (120, 40))
+PARTS = 8
+
+
+def rows(amount: Amount) -> Iterator[Row]:
+    """The part of the table about memory."""
+    with tempfile.TemporaryDirectory() as home:
+        command = [sys.executable, "-m", "tests.benchmarks.hour", str(amount.actions)]
+        environment = {**os.environ, "TUTOR_HOME": home}
+        ended = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
+    found = [json.loads(line) for line in ended.stdout.splitlines()]
+    early, late = found[PARTS // 4 - 1], found[-1]
+    yield Row(
+        f"memory of the app after {late['actions']:,} actions",
+        late["megabytes"],
+        f"after {early['actions']:,}",
+        early["megabytes"],
+        "MB",
+    )
+    yield from _beside_a_peer()
+
+
+def _beside_a_peer() -> Iterator[Row]:
+    with at_desks() as (tutor, peer):
+        mine, theirs = resident(tutor.process), resident(peer.process)
+    yield Row("memory of the app, a workspace open", mine, DESK, theirs, "MB")
+
+
+class Person:
+    """Whoever sits at the application, and counts what they do."""
+
+    def __init__(self, pilot: Pilot[Any], actions: int) -> None:
+        self.pilot, self.app = pilot, pilot.app
+        self._at_most, self._done, self._told = actions, 0, 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the hour is over."""
+        return self._done >= self._at_most
+
+    async def press(self, *keys: str) -> None:
+        """Keys, each an action."""
+        for key in keys:
+            await self.pilot.press(key)
+            self._tell()
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """The window, as people drag it."""
+        await self.pilot.resize_terminal(columns, rows)
+        self._tell()
+
+    async def wait(self) -> None:
+        """Until a check, a training or a run is over."""
+        await self.app.workers.wait_for_complete([one for one in self.app.workers if one.group == "work"])
+        await self.pilot.pause()
+
+    def _tell(self) -> None:
+        self._done += 1
+        part = self._done * PARTS // self._at_most
+        if self._told < part <= PARTS:
+            self._told = part
+            print(json.dumps({"actions": self._done, "megabytes": resident(os.getpid())}), flush=True)
+
+
+async def visit(person: Person, title: str, number: int) -> None:
+    """One exercise, from the map and back to it."""
+    await person.press("slash", *_letters(title), "enter")
+    await person.press("right", "left", "f6")
+    await person.press("ctrl+end", "enter", *_letters(f"# {number}"), "backspace", "ctrl+j")
+    await person.wait()
+    for columns, rows in SIZES:
+        await person.resize(columns, rows)
+        await person.press("f6")
+    await person.press("f2", "f2", "f9")
+    await person.wait()
+    await person.press("f7")
+    await person.pilot.pause(0.3)
+    await person.press("ctrl+r", "down", "f1", "pagedown", "escape")
+    while len(person.app.screen_stack) > 1:
+        await person.press("escape")
+        await person.wait()
+    await person.press("down", "up", "slash", "escape")
+
+
+def _letters(text: str) -> list[str]:
+    names = {" ": "space", "#": "number_sign"}
+    return [names.get(letter, letter) for letter in text if letter.isalnum() or letter in names]
+
+
+async def live(actions: int) -> None:
+    """Print the memory in eight lines while somebody acts that often."""
+    from tui_tutor import mathtext
+    from tui_tutor.app.application import TutorApp
+    from tui_tutor.app.services import Services
+    from tui_tutor.course import load_exercise, load_lesson, open_course
+    from tui_tutor.grading import Checker
+    from tui_tutor.progress import Store
+
+    course = open_course()
+    with Checker() as checker, Store.open() as store:
+        services = Services(checker, store, mathtext, load_lesson, load_exercise, lambda: "sealed")
+        async with TutorApp(course, services).run_test(size=SIZES[-1]) as pilot:
+            person, number = Person(pilot, actions), 0
+            while not person.is_done:
+                exercise = course.find(EXERCISES[number % len(EXERCISES)])
+                assert exercise is not None
+                await visit(person, exercise.title, number)
+                number += 1
+
+
+def resident(process: int) -> float:
+    """The memory that a process holds, in MB."""
+    table = Path(f"/proc/{process}/statm")
+    if table.exists():
+        return int(table.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    command = ["ps", "-o", "rss=", "-p", str(process)]
+    return int(subprocess.run(command, check=True, capture_output=True).stdout) * 1024 / 1e6
+
+
+if __name__ == "__main__":
+    asyncio.run(live(int(sys.argv[1])))

@@ -1,0 +1,1 @@
+"""Applications that someone would write with Textual alone, run as scripts in a terminal."""
