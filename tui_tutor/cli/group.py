@@ -2,9 +2,7 @@
 
 import errno
 import io
-import shutil
 import sys
-import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,7 +24,7 @@ INTERRUPTED = 130  # what a shell says of a program that Ctrl+C ended
 
 
 HOMES = {
-    "check": "learner", "course": "author courses", "doctor": "machine",
+    "check": "learner", "completion": "machine", "course": "author courses", "doctor": "machine",
     "grade": "instructor", "hint": "learner", "history": "history", "list": "learner", "open": "reader",
     "progress": "progress", "reset": "learner", "restore": "history", "review": "progress", "run": "learner",
     "show": "lessons", "solution": "learner", "watch": "own_editor",
@@ -61,6 +59,8 @@ class _Tutor(click.Group):
             _give_up_a_broken_output()
             raise Fault(f"The tutor could not go on: {error}.") from error
         except Exception:
+            import traceback
+
             traceback.print_exc()
             click.echo("The tutor itself failed. Please report the lines above; it is a bug.", err=True)
             raise click.exceptions.Exit(FAULT) from None
@@ -74,6 +74,14 @@ def _say_version(context: click.Context, option: click.Parameter, wanted: bool) 
         context.exit()
 
 
+def _say_manual(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from tui_tutor.cli.manual import manual
+
+        click.echo(manual(main, "tutor"), nl=False)
+        context.exit()
+
+
 @click.group(
     cls=_Tutor, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
@@ -84,6 +92,14 @@ def _say_version(context: click.Context, option: click.Parameter, wanted: bool) 
     is_eager=True,
     callback=_say_version,
     help="Show the version, and those of what it rests on, and exit.",
+)
+@click.option(
+    "--man",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_manual,
+    help="Print all of this as a man page: tutor --man | man -l -",
 )
 @click.option(
     "--course",
@@ -120,6 +136,8 @@ def _give_up_a_broken_output() -> None:
 
 
 def _converse(options: Options) -> int:
+    import shutil
+
     from tui_tutor.grading import Checker
     from tui_tutor.plain.session import Desk, hold
 
@@ -142,7 +160,7 @@ def _read_line() -> str | None:
 
 def _open_application(options: Options) -> int:
     if not is_terminal():
-        from tui_tutor.plain import course_map
+        from tui_tutor.plain.course_map import course_map
 
         course, store = open_both(options)
         click.echo(course_map(course, store.states(course.id), due_now(course, store)))

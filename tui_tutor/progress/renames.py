@@ -6,7 +6,6 @@ from pathlib import Path
 from tui_tutor.course.types import Course
 from tui_tutor.progress.draft_file import draft_file
 from tui_tutor.progress.store import Store
-from tui_tutor.progress.working_copy import WorkingCopy
 
 
 def follow_renames(course: Course, store: Store) -> None:
@@ -29,6 +28,8 @@ def follow_renames(course: Course, store: Store) -> None:
 
 def _take_in(store: Store, course_id: str, former: str, exercise_id: str) -> None:
     """A draft that was edited as a file: its text goes into the store, the file gets the name of today."""
+    from tui_tutor.progress.working_copy import WorkingCopy  # hardly ever needed
+
     path = WorkingCopy(store, course_id, former, starter="").path
     path.rename(_free(draft_file(course_id, exercise_id), former))
 
