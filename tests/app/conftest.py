@@ -13,6 +13,7 @@ from tui_tutor.app.application import TutorApp
 from tui_tutor.app.glyphs import UNICODE
 from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.code_editor import CodeEditor
+from tui_tutor.grading.hunting.hunt import Wish
 
 from .fakes import COURSE, FakeChecker, FakeStore, fake_services
 
@@ -37,7 +38,7 @@ def app(store: FakeStore, checker: FakeChecker, monkeypatch: pytest.MonkeyPatch)
     return make_app(store, checker)
 
 
-def make_app(store: FakeStore, checker: FakeChecker, start: str | None = None) -> TutorApp:
+def make_app(store: FakeStore, checker: FakeChecker, start: str | Wish | None = None) -> TutorApp:
     app = TutorApp(COURSE, fake_services(store, checker), start, glyphs=UNICODE)
     app.animation_level = "none"
     return app

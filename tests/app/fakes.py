@@ -30,7 +30,7 @@ from tui_tutor.course.types import (
     Step,
 )
 from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
-from tui_tutor.progress import Attempt, Habit, Judged, OldDraft
+from tui_tutor.progress import Attempt, Habit, Hunt, Judged, OldDraft
 from tui_tutor.report import (
     Answered,
     Convergence,
@@ -331,6 +331,15 @@ class FakeChecker:
             raise self.failure
         return self._judge(exercise, source)
 
+    def check_together(self, exercise: Exercise, sources: Sequence[str]) -> list[Report]:
+        if self._wait():
+            return [
+                Report(exercise.id, "cancelled", message="Stopped before it was checked.") for _ in sources
+            ]
+        if self.failure:
+            raise self.failure
+        return [self._judge(exercise, source) for source in sources]
+
     def _judge(self, exercise: Exercise, source: str) -> Report:
         if exercise.judged == "question":
             for choice in exercise.choices:
@@ -398,6 +407,7 @@ class FakeStore:
         self.kept: dict[str, list[tuple[str, Verdict | None]]] = {}
         self.tried: dict[str, list[Attempt]] = {}
         self.replaced: dict[str, list[OldDraft]] = {}
+        self.hunted: list[Hunt] = []
         self.hints: dict[str, int] = {}
         self.seen: set[str] = set()
         self.last: str | None = None
@@ -454,6 +464,17 @@ class FakeStore:
         self.kept.setdefault(exercise_id, []).append((digest, verdict))
         attempt = Attempt(digest, source, outcome, verdict, report, self._clock())
         self.tried.setdefault(exercise_id, []).append(attempt)
+
+    def hunts(self, course_id: str) -> tuple[Hunt, ...]:
+        return tuple(self.hunted)
+
+    def begin_hunt(self, course_id: str, hunt: Hunt) -> None:
+        self.hunted = [one for one in self.hunted if one.exercise != hunt.exercise or one.ending]
+        self.hunted.append(hunt)
+
+    def save_hunt(self, course_id: str, hunt: Hunt) -> None:
+        same = (hunt.exercise, hunt.begun)
+        self.hunted = [hunt if (one.exercise, one.begun) == same else one for one in self.hunted]
 
     def hints_shown(self, course_id: str, exercise_id: str) -> int:
         return self.hints.get(exercise_id, 0)

@@ -3,6 +3,7 @@
 import pytest
 
 from tui_tutor.app.widgets.result_tabs import ResultTabs
+from tui_tutor.grading.hunting.hunt import Wish
 
 from .conftest import make_app, opened, same_as_golden, screen_text, settled, until_shown
 from .fakes import FAILING, RIGHT, WRONG, FakeChecker, FakeStore
@@ -48,6 +49,15 @@ async def test_a_question(store: FakeStore, checker: FakeChecker, size: tuple[in
         if name == "step-size":
             await until_shown(pilot, "error   over x")
         same_as_golden(f"{name}-{size[0]}x{size[1]}", await settled(pilot))
+
+
+@SIZES
+async def test_a_hunt(store: FakeStore, checker: FakeChecker, size: tuple[int, int]) -> None:
+    store.mark_solution_seen("fake", "mse-gradient")
+    app = make_app(store, checker, Wish("mse-gradient", 1, 1))
+    async with app.run_test(size=size) as pilot:
+        await until_shown(pilot, "Give up")
+        same_as_golden(f"hunt-{size[0]}x{size[1]}", await settled(pilot))
 
 
 @SIZES

@@ -272,7 +272,7 @@ def test_reset_keeps_what_was_there(session, store):
     [
         (["check"], "No exercise is open."),
         (["opne 1"], "Did you mean open?"),
-        (["h"], "hint, history or help"),
+        (["h"], "hint, history, hunt or help"),
         (["open 99"], "map lists them all"),
         (["open 2", "check"], "This exercise is a question."),
         (["open 1", "answer up"], "This exercise asks for code."),

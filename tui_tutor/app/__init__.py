@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tui_tutor.app.services import Services
     from tui_tutor.course.types import Course
+    from tui_tutor.grading.hunting.hunt import Wish
 
 __all__ = ["run"]
 
 
-def run(course: Course, services: Services, start: str | None = None) -> int:
-    """Open the application until the learner leaves; `start` is the id of an exercise to open at once.
+def run(course: Course, services: Services, start: str | Wish | None = None) -> int:
+    """Open the application until the learner leaves; `start` is an exercise's id, or a hunt, to open at once.
 
     Returns the exit code: 0, or 3 when the tutor itself failed.
     """

@@ -11,27 +11,32 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from tui_tutor.app.forgetting import forget_closed
 from tui_tutor.app.glyphs import Glyphs, glyphs_for
 from tui_tutor.app.screens.course_map import CourseMap, Progress
 from tui_tutor.app.services import Services, State
 from tui_tutor.app.states import FINISHED, words_of
+from tui_tutor.app.suspending import Suspendable
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.verdict_text import course_error
 from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
+from tui_tutor.grading.hunting.standing import in_short, standing
 from tui_tutor.progress.onward import to_go_on
 from tui_tutor.progress.review import due_ids
 
 if TYPE_CHECKING:
     # Known to the type checker only: these bring Markdown, TextArea and tree-sitter, which the first paint
     # does not wait for.
+    from tui_tutor.app.screens.hunting import HuntScreen
     from tui_tutor.app.screens.lesson import LessonScreen
     from tui_tutor.app.screens.workspace import Workspace
+    from tui_tutor.grading.hunting.hunt import OpenHunt, Wish
 
 STYLES: list[str | PurePath] = ["styles/app.tcss", "styles/map.tcss"]  # other screens bring their own
 
@@ -43,7 +48,7 @@ class Leavable(Protocol):
     def leave(self) -> None: ...
 
 
-class TutorApp(App[int]):
+class TutorApp(Suspendable):
     """`tutor` without arguments. `glyphs` is for tests; otherwise the terminal decides."""
 
     TITLE = "tutor"
@@ -55,7 +60,12 @@ class TutorApp(App[int]):
     ]
 
     def __init__(
-        self, course: Course, services: Services, start: str | None = None, *, glyphs: Glyphs | None = None
+        self,
+        course: Course,
+        services: Services,
+        start: "str | Wish | None" = None,
+        *,
+        glyphs: Glyphs | None = None,
     ) -> None:
         # Set later, an ANSI theme would be painted black on black under NO_COLOR (Textual 8.2.8).
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -80,8 +90,10 @@ class TutorApp(App[int]):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        if self.start is not None:
+        if isinstance(self.start, str):
             self.open_exercise(self.start)
+        elif self.start is not None:
+            self.open_hunt(self.start)
         self.run_worker(self._warm(), group="warm")
 
     async def _warm(self) -> None:
@@ -118,12 +130,13 @@ class TutorApp(App[int]):
         store = self.services.store
         again = due_ids(store.judged(self.course.id), datetime.now(UTC))
         words = words_of(self.course, store.states(self.course.id), self._changed, again)
+        hunted = in_short(standing(store.hunts(self.course.id)))
         kept = self.services.store.place(self.course.id)
         if kept is None and set(words.values()) <= {"open"}:
-            return Progress(words, None)
+            return Progress(words, None, hunted)
         last = self.course.find(kept or "")
         finished = {exercise for exercise, word in words.items() if word in FINISHED}
-        return Progress(words, to_go_on(self.course, finished, kept) or (last.id if last else None))
+        return Progress(words, to_go_on(self.course, finished, kept) or (last.id if last else None), hunted)
 
     def _find_changed(self, states: Mapping[str, State]) -> frozenset[str]:
         """Solved exercises whose files are no longer what was solved."""
@@ -143,6 +156,10 @@ class TutorApp(App[int]):
             return False  # it says so itself when it is opened
 
     @on(CourseMap.Returned)
+    def _returned(self) -> None:
+        self._refresh_map()
+        forget_closed()
+
     def _refresh_map(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, CourseMap):
@@ -153,6 +170,19 @@ class TutorApp(App[int]):
     @on(CourseMap.ExerciseChosen)
     def _exercise_chosen(self, event: CourseMap.ExerciseChosen) -> None:
         self.open_exercise(event.exercise)
+
+    @on(CourseMap.HuntWanted)
+    def _hunt_wanted(self, event: CourseMap.HuntWanted) -> None:
+        self.hunt_somewhere(event.exercise)
+
+    async def on_hunt_screen_another_wanted(self) -> None:
+        self.hunt_somewhere()
+
+    def hunt_somewhere(self, exercise_id: str | None = None) -> None:
+        """The next bug, at the learner's level: in that exercise, or where the tutor chooses."""
+        from tui_tutor.grading.hunting.hunt import Wish
+
+        self.open_hunt(Wish(exercise_id))
 
     @on(CourseMap.LessonChosen)
     def _lesson_chosen(self, event: CourseMap.LessonChosen) -> None:
@@ -168,6 +198,25 @@ class TutorApp(App[int]):
             return
         self.services.store.set_place(self.course.id, exercise.id)
         self._show_above_map(self._workspace(exercise))
+
+    def open_hunt(self, wish: "Wish") -> None:
+        """A bug hunt above the map, as soon as a bug is planted; what is open stays until then."""
+
+        async def begin() -> None:
+            from tui_tutor.app.hunts import begin_hunt
+
+            hunt = await begin_hunt(self, wish)
+            if hunt is not None:
+                self._leave_open()
+                self._show_above_map(self._hunt_screen(hunt))
+
+        self.run_worker(begin(), group="hunt", exclusive=True)
+
+    def _hunt_screen(self, hunt: "OpenHunt") -> "HuntScreen":
+        from tui_tutor.app.screens.hunting import HuntScreen
+
+        lesson = self._lesson_of(hunt.exercise)
+        return HuntScreen(self.course, lesson, hunt, self.services, self.turns, self.glyphs)
 
     def go_to_exercise(self, exercise_id: str) -> None:
         """Leave what is open, saved, for that exercise."""
@@ -191,11 +240,14 @@ class TutorApp(App[int]):
     def _workspace(self, exercise: Exercise) -> "Workspace":
         from tui_tutor.app.screens.workspace import Workspace
 
-        try:
-            lesson = self.services.load_lesson(self.course, exercise.lesson)
-        except CourseError:
-            lesson = None  # the exercise can be done without its lesson
+        lesson = self._lesson_of(exercise)
         return Workspace(self.course, lesson, exercise, self.services, self.turns, self.glyphs)
+
+    def _lesson_of(self, exercise: Exercise) -> Lesson | None:
+        try:
+            return self.services.load_lesson(self.course, exercise.lesson)
+        except CourseError:
+            return None  # the exercise can be done without its lesson
 
     def _lesson_screen(self, lesson: Lesson) -> "LessonScreen":
         from tui_tutor.app.screens.lesson import LessonScreen

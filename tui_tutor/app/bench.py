@@ -32,6 +32,18 @@ class Bench:
         self, source: str, on_stage: Callable[[str], None], onward: str, prediction: Prediction | None = None
     ) -> Report | None:
         """Check and show, also whether the learner's prediction came true. Returns the report when there is one."""
+        found = await self.ask(source, on_stage)
+        if found is None:
+            return None
+        foreseen = prediction and keep(self._store, self._course, prediction, found)
+        changed = self._remember(source, found) if found.outcome not in UNRECORDED else None
+        solved = found.verdict == "correct"
+        around = Around(foreseen, changed, *((self._exercise.afterwards, onward) if solved else ("", "")))
+        await self.show(found, around)
+        return found
+
+    async def ask(self, source: str, on_stage: Callable[[str], None]) -> Report | None:
+        """Check. The panel says that it runs, and why there is nothing where there is no report."""
         panel = self._tabs.panel(VerdictPanel)
         ticket = panel.show_busy()
         found = await self._work.check(source, on_stage)
@@ -41,16 +53,15 @@ class Bench:
         if found is None or found.exercise != self._exercise.id:
             panel.give_up(ticket)
             return None
-        foreseen = prediction and keep(self._store, self._course, prediction, found)
-        changed = self._remember(source, found) if found.outcome not in UNRECORDED else None
-        solved = found.verdict == "correct"
-        around = Around(foreseen, changed, *((self._exercise.afterwards, onward) if solved else ("", "")))
-        await panel.show_report(found, around)
-        for output in self._tabs.all(OutputView):
-            output.show(found.printed)
-        for steps in self._tabs.all(StepsView):
-            steps.show(found)
         return found
+
+    async def show(self, report: Report, around: Around) -> None:
+        """Show a report in every tab that has something of it."""
+        await self._tabs.panel(VerdictPanel).show_report(report, around)
+        for output in self._tabs.all(OutputView):
+            output.show(report.printed)
+        for steps in self._tabs.all(StepsView):
+            steps.show(report)
 
     def _remember(self, source: str, report: Report) -> str | None:
         """Record the attempt; returns what changed since the one before, where both reports show it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
+from tui_tutor.app.screens.hunting import HuntScreen
 from tui_tutor.app.screens.lesson import LessonScreen
 from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.progress.predictions import ASKING
@@ -32,6 +33,19 @@ def commands_for(app: "TutorApp", screen: Screen[object]) -> Iterator[SystemComm
         yield SystemCommand("Your own editor", "Which file to open in it", screen.action_own_editor)
         yield SystemCommand("History", "What you tried here, and the way back", screen.action_history)
         yield SystemCommand("Solution", "Show the solution", screen.action_solution)
+        yield SystemCommand(
+            "Bug hunt here",
+            "Find a bug that the tutor plants in the right answer to this exercise",
+            lambda: app.hunt_somewhere(screen.exercise.id),
+        )
+    if isinstance(screen, HuntScreen):
+        yield SystemCommand(
+            "Start over", "Back to the planted text; undo brings yours back", screen.start_over
+        )
+        yield SystemCommand("Give up", "End the hunt, and see what the bug was", screen.action_give_up)
+    yield SystemCommand(
+        "Bug hunt", "Find a bug that the tutor plants in a right answer, from its numbers", app.hunt_somewhere
+    )
     asked = bool(app.services.store.setting(ASKING, False))
     yield SystemCommand(
         f"Predict first: {'off' if asked else 'on'}",

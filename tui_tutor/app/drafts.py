@@ -1,5 +1,7 @@
 """The learner's text of one exercise, between the editor, the store, and the file that other programs edit."""
 
+from typing import Protocol
+
 from msgspec import Struct
 
 from tui_tutor.app.services import Store
@@ -17,6 +19,19 @@ class News(Struct, frozen=True):
     text: str
     kept: bool
     by_tutor: bool
+
+
+class Keeper(Protocol):
+    """What a desk asks of whoever keeps the text that lies on it."""
+
+    text: str
+
+    @property
+    def unsaved(self) -> bool: ...
+    def save(self) -> str | None: ...
+    def put(self, text: str) -> None: ...
+    def cursor(self) -> tuple[int, int]: ...
+    def keep_cursor(self, location: tuple[int, int]) -> None: ...
 
 
 class DraftKeeper:

@@ -10,11 +10,15 @@ from tui_tutor.progress import Store
 
 if TYPE_CHECKING:
     from tui_tutor.course.sheets import Sheet
+    from tui_tutor.grading.hunting.hunt import Wish
     from tui_tutor.sandbox import Level
 
 
-def start(course: Course, store: Store) -> int:
-    """Open the application where the learner left off; its exit code. The sandbox starts after the first paint."""
+def start(course: Course, store: Store, hunt: "Wish | None" = None) -> int:
+    """Open the application where the learner left off, or at a hunt; its exit code.
+
+    The sandbox starts after the first paint.
+    """
     found: list[Level] = []
     known = _remembered_level(store)
 
@@ -34,7 +38,7 @@ def start(course: Course, store: Store) -> int:
             _load_sheet,
             level,
         )
-        code = run(course, services)
+        code = run(course, services, hunt)
     finally:
         if checker.is_made:
             checker.close()

@@ -9,23 +9,19 @@ from typing import Any
 
 import click
 
+from tui_tutor.cli.endings import ended_by, is_terminal
 from tui_tutor.cli.sharing import (
     CORRECT,
-    FAULT,
-    Fault,
     Options,
     allow,
     due_now,
-    is_terminal,
     open_both,
 )
 
-INTERRUPTED = 130  # what a shell says of a program that Ctrl+C ended
-
-
 HOMES = {
     "check": "learner", "completion": "machine", "course": "author courses", "doctor": "machine",
-    "grade": "instructor", "hint": "learner", "history": "history", "list": "learner", "open": "reader",
+    "grade": "instructor", "hint": "learner", "history": "history", "hunt": "hunting",
+    "list": "learner", "open": "reader",
     "progress": "progress", "reset": "learner", "restore": "history", "review": "progress", "run": "learner",
     "show": "lessons", "solution": "learner", "watch": "own_editor",
 }  # fmt: skip
@@ -50,20 +46,10 @@ class _Tutor(click.Group):
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
-            raise click.exceptions.Exit(INTERRUPTED) from None
-        except OSError as error:
-            if error.errno == errno.EPIPE:
+        except (KeyboardInterrupt, Exception) as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # the reader of a pipe has gone, which is no fault
-            _give_up_a_broken_output()
-            raise Fault(f"The tutor could not go on: {error}.") from error
-        except Exception:
-            import traceback
-
-            traceback.print_exc()
-            click.echo("The tutor itself failed. Please report the lines above; it is a bug.", err=True)
-            raise click.exceptions.Exit(FAULT) from None
+            raise click.exceptions.Exit(ended_by(error)) from None
 
 
 def _say_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
@@ -123,19 +109,11 @@ def main(context: click.Context, course: Path | None, trust_course: bool, plain:
     """
     context.obj = Options(course, trust_course, plain)
     if context.invoked_subcommand is None:
-        sys.exit(_converse(context.obj) if plain else _open_application(context.obj))
+        sys.exit(converse(context.obj) if plain else _open_application(context.obj))
 
 
-def _give_up_a_broken_output() -> None:
-    """What could not be written would be tried again at the end, and the exit code would be Python's own."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        sys.stdout = None
-
-
-def _converse(options: Options) -> int:
+def converse(options: Options, first: str = "") -> int:
+    """The conversation of `tutor --plain`, beginning with the command `first`."""
     import shutil
 
     from tui_tutor.grading import Checker
@@ -147,7 +125,8 @@ def _converse(options: Options) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a dumb terminal may not know every letter of a formula
     with Checker() as checker:
-        hold(Desk(course, store, checker, click.echo, _read_line, shutil.get_terminal_size().columns))
+        desk = Desk(course, store, checker, click.echo, _read_line, shutil.get_terminal_size().columns)
+        hold(desk, first)
     return CORRECT
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui_tutor.cli.completion import exercise_ids
+from tui_tutor.cli.endings import is_terminal
 from tui_tutor.cli.group import main
 from tui_tutor.cli.sharing import (
     CORRECT,
@@ -18,7 +19,6 @@ from tui_tutor.cli.sharing import (
     allow,
     due_now,
     exit_code,
-    is_terminal,
     open_both,
     open_exercise,
     open_working_copy,

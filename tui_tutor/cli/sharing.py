@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from tui_tutor.cli.endings import FAULT as FAULT
+from tui_tutor.cli.endings import close
+
 if TYPE_CHECKING:
     from tui_tutor.course import Course, Exercise
     from tui_tutor.progress import Store
     from tui_tutor.progress.working_copy import WorkingCopy
 
-CORRECT, NOT_CORRECT, USAGE, FAULT = 0, 1, 2, 3
+CORRECT, NOT_CORRECT, USAGE = 0, 1, 2
 
 
 class UsageError(click.ClickException):
@@ -33,14 +36,6 @@ class Fault(click.ClickException):
     """The sandbox, the tutor or the course failed: one sentence, exit code 3."""
 
     exit_code = FAULT
-
-
-def is_terminal() -> bool:
-    """Whether a screen can be drawn: Textual reads standard input and writes to standard error."""
-    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
-    return os.environ.get("TERM") != "dumb" and all(
-        stream is not None and stream.isatty() for stream in streams
-    )
 
 
 def open_the_course(folder: Path | None) -> "Course":
@@ -154,7 +149,7 @@ def open_store() -> "Store":
         store = Store.open()
     except StoreError as error:
         raise Fault(str(error)) from error
-    click.get_current_context().call_on_close(lambda: _close(store))
+    click.get_current_context().call_on_close(lambda: close(store))
     return store
 
 
@@ -174,13 +169,6 @@ def due_now(course: "Course", store: "Store") -> frozenset[str]:
     from tui_tutor.progress.review import due_ids
 
     return due_ids(store.judged(course.id), datetime.now(UTC))
-
-
-def _close(store: "Store") -> None:
-    """What the store has to say comes last, so that nothing hides it."""
-    for notice in store.notices:
-        click.echo(notice, err=True)
-    store.close()
 
 
 def open_working_copy(store: "Store", course: "Course", exercise: "Exercise") -> "WorkingCopy":

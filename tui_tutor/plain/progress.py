@@ -3,6 +3,7 @@
 from collections import Counter
 
 from tui_tutor.course import Course
+from tui_tutor.grading.hunting.standing import in_full, standing
 from tui_tutor.progress import Store
 from tui_tutor.progress.predictions import tally
 
@@ -20,7 +21,9 @@ def progress_text(course: Course, store: Store) -> str:
     when = f", the last work on {last.astimezone():%Y-%m-%d %H:%M}" if last else ""
     predicted = tally(store, course.id)
     foreseen = f"{predicted}\n" if predicted.made else ""
+    hunted = in_full(standing(store.hunts(course.id)))
+    hunts = f"bug hunts: {hunted}\n" if hunted else ""
     return (
-        f"{course.title}\n{len(ids)} exercises: {counted or 'none'}\nattempts: {attempts}{when}\n{foreseen}"
+        f"{course.title}\n{len(ids)} exercises: {counted or 'none'}\nattempts: {attempts}{when}\n{foreseen}{hunts}"
         f"kept in {store.path or 'memory only, until you leave'}"
     )

@@ -16,6 +16,11 @@ def draft_file(course_id: str, exercise_id: str) -> Path:
     return state_folder() / "drafts" / course_id / f"{exercise_id}.py"
 
 
+def hunt_file(course_id: str, exercise_id: str) -> Path:
+    """Where the code of a bug hunt lies while other programs edit it. It is nobody's draft."""
+    return state_folder() / "hunts" / course_id / f"{exercise_id}.py"
+
+
 class DraftFile:
     """`text` is what the file held when the tutor last read or wrote it; None before that."""
 

@@ -9,6 +9,7 @@ from tui_tutor.report import Outcome, Verdict
 
 Progress = Literal["started", "correct", "solution seen"]
 Reason = Literal["reset", "conflict", "replaced"]
+Ending = Literal["found", "given up"]
 
 
 class StoreError(Exception):
@@ -91,3 +92,20 @@ class Habit(Struct, frozen=True):
     constant: str | None
     times: int
     exercises: tuple[str, ...]
+
+
+class Hunt(Struct, frozen=True):
+    """One bug hunt: a text that the tutor planted bugs in, and how far its learner is.
+
+    `level` and `seed` say which bugs; `text` is what became of the `planted` one so far, `runs` how many texts were
+    checked. `ending` is None as long as the hunt is open.
+    """
+
+    exercise: str
+    begun: datetime
+    level: int
+    seed: int
+    planted: str
+    text: str
+    runs: int = 0
+    ending: Ending | None = None

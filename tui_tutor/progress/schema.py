@@ -33,5 +33,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE settings (
             name TEXT PRIMARY KEY, value TEXT NOT NULL, moment TEXT NOT NULL)""",
     ),
+    (
+        """CREATE TABLE hunts (
+            course TEXT NOT NULL, exercise TEXT NOT NULL, moment TEXT NOT NULL,
+            level INTEGER NOT NULL, seed INTEGER NOT NULL, runs INTEGER NOT NULL, ending TEXT,
+            planted BLOB NOT NULL, text BLOB NOT NULL,
+            PRIMARY KEY (course, exercise, moment))""",
+    ),
 )
 VERSION = len(MIGRATIONS)

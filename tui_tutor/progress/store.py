@@ -9,13 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from tui_tutor.progress import attempts, drafts, habits, marks
+from tui_tutor.progress import attempts, drafts, habits, hunts, marks
 from tui_tutor.progress.database import memory_copy, open_database, transaction, unsaved_notice
 from tui_tutor.progress.folder import state_folder
 from tui_tutor.progress.records import (
     Attempt,
     Draft,
     Habit,
+    Hunt,
     Judged,
     Merged,
     OldDraft,
@@ -131,6 +132,20 @@ class Store:
         """The causes that were diagnosed at least twice, the most frequent first."""
         return self._read(lambda database: habits.read(database, course_id))
 
+    # Bug hunts
+
+    def hunts(self, course_id: str) -> tuple[Hunt, ...]:
+        """Every bug hunt, oldest first. They touch neither drafts nor attempts."""
+        return self._read(lambda database: hunts.read(database, course_id))
+
+    def begin_hunt(self, course_id: str, hunt: Hunt) -> None:
+        """Remember a new hunt in place of an open one at the same exercise."""
+        self._write(lambda database: hunts.begin(database, course_id, hunt))
+
+    def save_hunt(self, course_id: str, hunt: Hunt) -> None:
+        """Remember a hunt as it is now. One that has ended stays as it is; of two tutors the last to save wins."""
+        self._write(lambda database: hunts.save(database, course_id, hunt))
+
     # Hints, solutions, place, settings
 
     def hints_shown(self, course_id: str, exercise_id: str) -> int:
@@ -180,6 +195,7 @@ class Store:
             drafts.rename(database, course_id, old_id, new_id)
             attempts.rename(database, course_id, old_id, new_id)
             marks.rename(database, course_id, old_id, new_id)
+            hunts.rename(database, course_id, old_id, new_id)
 
         self._write(move)
 

@@ -2,7 +2,8 @@
 
 Merging never loses and never overwrites what is newer: attempts and old drafts are added once, of two drafts
 the newer one becomes current and the other an old draft, hints keep the higher count, a solution its first
-sight, the place and each setting their latest value. Merging the same file twice changes nothing.
+sight, the place and each setting their latest value; a hunt that ended stays ended. Merging the same file twice
+changes nothing.
 """
 
 import json
@@ -14,9 +15,9 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-from tui_tutor.progress import drafts
+from tui_tutor.progress import drafts, hunts
 from tui_tutor.progress.columns import restored_text, restored_time, stored_text, stored_time
-from tui_tutor.progress.records import Merged, Reason
+from tui_tutor.progress.records import Ending, Hunt, Merged, Reason
 from tui_tutor.report import Outcome, Verdict
 
 E = TypeVar("E", bound=Struct)
@@ -75,6 +76,20 @@ class MarkEntry(Struct, frozen=True):
     when: Time
 
 
+class HuntEntry(Struct, frozen=True):
+    """A row of `hunts`."""
+
+    course: str
+    exercise: str
+    when: Time
+    level: Count
+    seed: Count
+    runs: Count
+    ending: Ending | None
+    planted: str
+    text: str
+
+
 class SettingEntry(Struct, frozen=True):
     """A row of `settings`."""
 
@@ -94,6 +109,7 @@ class Progress(Struct, frozen=True):
     solutions: tuple[MarkEntry, ...] = ()
     places: tuple[MarkEntry, ...] = ()
     settings: tuple[SettingEntry, ...] = ()
+    hunts: tuple[HuntEntry, ...] = ()
 
 
 def encode(progress: Progress) -> bytes:
@@ -117,6 +133,7 @@ def collect(database: sqlite3.Connection) -> Progress:
         solutions=_entries(database, "solutions", MarkEntry),
         places=_entries(database, "places", MarkEntry),
         settings=_entries(database, "settings", SettingEntry),
+        hunts=_entries(database, "hunts", HuntEntry),
     )
 
 
@@ -133,6 +150,8 @@ def merge(database: sqlite3.Connection, session: str, progress: Progress) -> Mer
         drafts.merge(database, session, draft.course, draft.exercise, draft.text, draft.revision, draft.when)
         for draft in progress.drafts
     )
+    for hunt in progress.hunts:
+        hunts.merge(database, hunt.course, _hunt(hunt))
     _merge_marks(database, progress)
     return Merged(_attempts(database) - before, taken)
 
@@ -141,6 +160,7 @@ def merge(database: sqlite3.Connection, session: str, progress: Progress) -> Mer
 _RESTORED: dict[str, Callable[[Any], Any]] = {
     "when": restored_time,
     "text": restored_text,
+    "planted": restored_text,
     "source": restored_text,
     "report": lambda report: report.decode("utf-8", "surrogateescape"),
     "value": json.loads,
@@ -180,6 +200,19 @@ def _merge_attempt(database: sqlite3.Connection, attempt: AttemptEntry) -> None:
             "source": stored_text(attempt.source),
             "report": attempt.report.encode("utf-8", "surrogateescape"),
         },
+    )
+
+
+def _hunt(entry: HuntEntry) -> Hunt:
+    return Hunt(
+        entry.exercise,
+        entry.when,
+        entry.level,
+        entry.seed,
+        entry.planted,
+        entry.text,
+        entry.runs,
+        entry.ending,
     )
 
 

@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_tutor.app.bench import Bench
 from tui_tutor.app.breakpoints import BREAKPOINTS
-from tui_tutor.app.drafts import DraftKeeper
+from tui_tutor.app.drafts import DraftKeeper, Keeper
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.panels import panels_of
 from tui_tutor.app.screens.lesson import pages_of, step_of
@@ -62,7 +63,7 @@ class Desk(Screen[None]):
         self.course, self.lesson, self.exercise = course, lesson, exercise
         self.services, self.glyphs = services, glyphs
         self.work = Work(services.checker, turns, exercise, glyphs)
-        self.drafts = DraftKeeper(services.store, course.id, exercise.id, exercise.starter)
+        self.drafts: Keeper = DraftKeeper(services.store, course.id, exercise.id, exercise.starter)
         self.pane = "reading"
         self._saving: Timer | None = None
 
@@ -75,18 +76,25 @@ class Desk(Screen[None]):
             with Vertical(id="work-right"):
                 with Vertical(id="work"):
                     yield from self._writing()
-                hints_shown = self.services.store.hints_shown(self.course.id, self.exercise.id)
-                panels = panels_of(self.exercise, self.services.mathtext, self.glyphs, hints_shown)
-                yield ResultTabs(panels, id="result")
+                yield ResultTabs(self.panels(), id="result")
         yield KeyLine()
 
     def _reading(self) -> ReadingPane:
-        """The task stands behind the step that leads to it: left goes back there, right reads on."""
+        """What is to be done stands behind the step that leads to it: left goes back there, right reads on."""
         steps = pages_of(self.lesson) if self.lesson else ()
         named = step_of(self.lesson, self.exercise.id) if self.lesson else None
         at = len(steps) if named is None else named + 1
-        task = Page("Task", self.exercise.title, self.exercise.task)
-        return ReadingPane((*steps[:at], task, *steps[at:]), self.services.mathtext, start=at, id="reading")
+        pages = (*steps[:at], *self.what_to_do(), *steps[at:])
+        return ReadingPane(pages, self.services.mathtext, start=at, id="reading")
+
+    def what_to_do(self) -> tuple[Page, ...]:
+        """The pages that lie open first."""
+        return (Page("Task", self.exercise.title, self.exercise.task),)
+
+    def panels(self) -> dict[str, Widget]:
+        """What stands behind the tabs of the result."""
+        hints_shown = self.services.store.hints_shown(self.course.id, self.exercise.id)
+        return panels_of(self.exercise, self.services.mathtext, self.glyphs, hints_shown)
 
     def _writing(self) -> ComposeResult:
         if self.exercise.judged != "question":
@@ -101,11 +109,11 @@ class Desk(Screen[None]):
         self.bench = Bench(
             self.work, self.services.store, self.course.id, self.exercise, self.query_one(ResultTabs)
         )
-        self.query_one("#work").border_title = Content("Your code" if self._editor else "Your answer")
+        self.query_one("#work").border_title = Content(self.work_title)
         self.query_one("#result").border_title = Content("Result")
         if editor := self._editor:
             editor.move_cursor(self.drafts.cursor())
-        self.show_pane("reading" if self._task_comes_first else "work")
+        self.show_pane("reading" if self.task_comes_first else "work")
         self._say_where()
         self.look_ahead()
 
@@ -118,7 +126,12 @@ class Desk(Screen[None]):
         return next(iter(self.query("#editor").results(CodeEditor)), None)
 
     @property
-    def _task_comes_first(self) -> bool:
+    def work_title(self) -> str:
+        """What the learner's part is called."""
+        return "Your code" if self._editor else "Your answer"
+
+    @property
+    def task_comes_first(self) -> bool:
         """Where the code would hide a task that nobody has read yet."""
         return self.narrow and self._editor is not None and self.drafts.text == self.exercise.starter
 
@@ -174,8 +187,6 @@ class Desk(Screen[None]):
 
     def _say_where(self) -> None:
         """The line on top: the exercise and its state; on a narrow screen also which pane is in front."""
-        states = self.services.store.states(self.course.id)
-        sign = sign_of(word_of(states.get(self.exercise.id)), self.glyphs)
         panes: list[Content] = []
         if self.narrow:
             marked = {self.pane: ("[", "]")}
@@ -183,13 +194,23 @@ class Desk(Screen[None]):
             for name, word in zip(PANES, words, strict=True):
                 before, after = marked.get(name, (" ", " "))
                 panes.append(Content.styled(before + word + after, "bold" if name in marked else "dim"))
-        state = Content.styled(f"{sign.glyph} {sign.word}", sign.style)
-        title = Content.styled(self.exercise.title, "bold")
-        right = Content("  ").join([*panes, state])
+        title = Content.styled(self.title_above, "bold")
+        right = Content("  ").join([*panes, self.state_above()])
         space = self.size.width - 2 - title.cell_length - right.cell_length
         if space < 2:
             title, space = title.truncate(max(1, title.cell_length + space - 2), ellipsis=True), 2
         self.query_one("#work-head", Static).update(Content.assemble(title, " " * space, right))
+
+    @property
+    def title_above(self) -> str:
+        """What lies on the desk."""
+        return self.exercise.title
+
+    def state_above(self) -> Content:
+        """How far the learner is with it."""
+        states = self.services.store.states(self.course.id)
+        sign = sign_of(word_of(states.get(self.exercise.id)), self.glyphs)
+        return Content.styled(f"{sign.glyph} {sign.word}", sign.style)
 
     def on_resize(self) -> None:
         self._arrange()

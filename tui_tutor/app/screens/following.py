@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
-from tui_tutor.app.drafts import News
+from tui_tutor.app.drafts import DraftKeeper, News
 from tui_tutor.app.external_editor import edit_outside
 from tui_tutor.app.screens.desk import Desk
 from tui_tutor.app.screens.own_editor import OwnEditor
@@ -27,6 +27,7 @@ KEPT = (
 class Following(Desk):
     """Only code has a file; a question is left alone."""
 
+    drafts: DraftKeeper
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "own_editor", "Your own editor", show=False)]
 
     class SavedOutside(Message):

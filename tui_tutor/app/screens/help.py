@@ -24,6 +24,7 @@ TITLES = {
     "CourseMap": "Map",
     "LessonScreen": "Lesson",
     "Workspace": "Workspace",
+    "HuntScreen": "Bug hunt",
 }
 
 

@@ -7,8 +7,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.strip import Strip
+from textual.types import WatchCallbackType
 from textual.widgets import TextArea
 
 from tui_tutor.app import editing
@@ -62,6 +64,20 @@ class CodeEditor(TextArea):
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _: self._follow_theme())
         self._follow_theme()
+
+    def on_unmount(self) -> None:
+        self.app.theme_changed_signal.unsubscribe(self)
+
+    def watch(
+        self, obj: DOMNode, attribute_name: str, callback: WatchCallbackType, init: bool = True
+    ) -> None:
+        """Watch anything but the application's theme, which `_follow_theme` follows.
+
+        TextArea watches it, and the application keeps a watcher, closed or not, until the theme changes next
+        (Textual 8.2.8): every editor that was ever open would stay in memory with all its painted lines.
+        """
+        if not (obj is self.app and attribute_name == "theme"):
+            super().watch(obj, attribute_name, callback, init)
 
     def _follow_theme(self) -> None:
         self.register_theme(syntax_theme(self.app.theme_variables))

@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 MOST, MOST_WHERE_WIDE = 5, 7  # besides the palette
 WIDE = 98
-LAST = ("ctrl+r",)  # what can also be reached by turning tabs gives way first
+LAST = ("ctrl+r", "b")  # what can also be reached by turning tabs, and what nobody needs, gives way first
 
 
 class KeyLine(Static):

@@ -5,16 +5,19 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from tui_tutor.plain.session import code, helping, looking_back, reading, trying
+from tui_tutor.plain.session import code, helping, hunting, looking_back, reading, trying
 from tui_tutor.plain.session.desk import Desk, Place, Refusal
 
 Command = Callable[[Desk, Place, str], Place]
 
 
-def hold(desk: Desk) -> None:
-    """Answer line after line. Ctrl+C stops what runs; while nothing runs, it ends the session as quit does."""
+def hold(desk: Desk, first: str = "") -> None:
+    """Answer line after line, beginning with `first` if there is one.
+
+    Ctrl+C stops what runs; while nothing runs, it ends the session as quit does.
+    """
     desk.say(f"{reading.summary(desk)}\nSay a command; help lists them.")
-    place = Place()
+    place = answer(desk, Place(), first)
     while not place.ended:
         try:
             line = desk.read()
@@ -30,7 +33,7 @@ def answer(desk: Desk, place: Place, line: str) -> Place:
     if not name:
         return place
     try:
-        return _command(name)(desk, place, argument.strip())
+        return _command(name, place)(desk, place, argument.strip())
     except Refusal as refusal:
         desk.say(str(refusal))
     except KeyboardInterrupt:
@@ -74,18 +77,29 @@ COMMANDS: dict[str, Command] = {
     "history": looking_back.history,
     "restore": looking_back.restore,
     "next": reading.next_,
+    "hunt": hunting.hunt,
     "review": reading.review,
     "help": help_,
     "quit": quit_,
 }
 
 
-def _command(name: str) -> Command:
+# What means something else in a hunt, or nothing.
+IN_A_HUNT: dict[str, Command] = {
+    "check": hunting.check,
+    "entries": hunting.entries,
+    "solution": hunting.solution,
+    **dict.fromkeys(("answer", "hint", "history", "predict", "restore", "steps"), hunting.not_here),
+}
+
+
+def _command(name: str, place: Place) -> Command:
     """By its name or by a beginning that no other has. Raises Refusal."""
     word = name.lower()
     meant = [word] if word in COMMANDS else [one for one in COMMANDS if one.startswith(word)]
     if len(meant) == 1:
-        return COMMANDS[meant[0]]
+        usual = COMMANDS[meant[0]]
+        return IN_A_HUNT.get(meant[0], usual) if place.hunt else usual
     if meant:
         raise Refusal(f"{name} may be {', '.join(meant[:-1])} or {meant[-1]}. Say one of them.")
     near = difflib.get_close_matches(word, COMMANDS, n=1)

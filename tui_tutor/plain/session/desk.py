@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from tui_tutor.course import Course, Exercise
 from tui_tutor.grading import Checker
+from tui_tutor.grading.hunting.hunt import OpenHunt
 from tui_tutor.plain.markdown import plain_markdown
 from tui_tutor.progress import Store
 
@@ -25,13 +26,14 @@ class Place(Struct, frozen=True):
     """Where the learner is.
 
     `step` counts the steps of the lesson that were read. `file` is a file of the learner's own that holds the code
-    of the exercise; without one the draft does. `ended` is set by the last command.
+    of the exercise; without one the draft does. In a `hunt` the code is the hunt's. `ended` is set by the last command.
     """
 
     exercise: Exercise | None = None
     lesson: str | None = None
     step: int = 0
     file: Path | None = None
+    hunt: OpenHunt | None = None
     ended: bool = False
 
 

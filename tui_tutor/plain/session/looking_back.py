@@ -4,8 +4,9 @@ from msgspec.structs import replace
 
 from tui_tutor.course import Exercise
 from tui_tutor.plain.history import SOLUTION, best, comparison_text, entry_text, history_text, past
-from tui_tutor.plain.session.code import coded, current
+from tui_tutor.plain.session.code import current
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
+from tui_tutor.plain.session.sheets import coded
 from tui_tutor.plain.solution import may_see_solution, solution_text
 from tui_tutor.plain.steps import steps_text
 from tui_tutor.progress.history import Entry
@@ -48,7 +49,12 @@ def restore(desk: Desk, place: Place, argument: str) -> Place:
 def entries(desk: Desk, place: Place, argument: str) -> Place:
     """The worst entries of your last answer, yours and the right one: entries, or entries W."""
     exercise = opened(place)
-    report = _last_report(desk, exercise)
+    desk.say(entries_told(exercise, _last_report(desk, exercise), argument))
+    return place
+
+
+def entries_told(exercise: Exercise, report: Report | None, argument: str) -> str:
+    """The worst entries of a report, of one array or of all. Raises Refusal when there are none to tell."""
     arrays = [one for one in report.parameters if argument in ("", one.name)] if report else []
     if report and argument and not arrays:
         names = ", ".join(one.name for one in report.parameters)
@@ -57,8 +63,7 @@ def entries(desk: Desk, place: Place, argument: str) -> Place:
     told = [told for one in arrays if (told := _entries_of(one, reference))]
     if not told:
         raise Refusal("There are no entries to tell: check makes them, on the shown data.")
-    desk.say("\n".join(told))
-    return place
+    return "\n".join(told)
 
 
 def _entries_of(parameter: ParameterResult, reference: str) -> str:

@@ -48,10 +48,13 @@ def map_(desk: Desk, place: Place, argument: str) -> Place:
 def open_(desk: Desk, place: Place, argument: str) -> Place:
     """Open an exercise by its number or name; without one, where you were last."""
     ids = _ids(desk)
-    wanted = argument or desk.store.place(desk.course.id) or (ids[0] if ids else "")
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(ids):
-        wanted = ids[int(wanted) - 1]
-    return _opened(desk, wanted)
+    return _opened(desk, named(desk, argument or desk.store.place(desk.course.id) or (ids[0] if ids else "")))
+
+
+def named(desk: Desk, word: str) -> str:
+    """The name of the exercise that is meant: by its number on the map, or as it was said."""
+    ids = _ids(desk)
+    return ids[int(word) - 1] if word.isdecimal() and 1 <= int(word) <= len(ids) else word
 
 
 def next_(desk: Desk, place: Place, argument: str) -> Place:
@@ -134,13 +137,18 @@ def _lesson_of(desk: Desk, place: Place) -> Lesson:
         raise Refusal(f"This lesson cannot be read. Its author has to mend this: {error}") from error
 
 
-def _opened(desk: Desk, name: str) -> Place:
+def loaded(desk: Desk, name: str) -> Exercise:
+    """The exercise of that name. Raises Refusal."""
     try:
-        exercise = load_exercise(desk.course, name)
+        return load_exercise(desk.course, name)
     except CourseError as error:
         if error.file == str(desk.course.folder):
             raise Refusal(f"{readable(error.problem)} map lists them all.") from error
         raise Refusal(f"This exercise cannot be read. Its author has to mend this: {error}") from error
+
+
+def _opened(desk: Desk, name: str) -> Place:
+    exercise = loaded(desk, name)
     desk.store.set_place(desk.course.id, exercise.id)
     return task(desk, Place(exercise, exercise.lesson), "")
 

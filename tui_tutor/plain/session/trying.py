@@ -6,8 +6,9 @@ import math
 from tui_tutor.course import CourseError, Exercise
 from tui_tutor.grading import CurvePoints, Trial
 from tui_tutor.plain.checking import remember, report_text
-from tui_tutor.plain.session.code import coded, current
+from tui_tutor.plain.session.code import current
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
+from tui_tutor.plain.session.sheets import coded
 from tui_tutor.progress.predictions import ASKING, Prediction, as_prediction, keep, tally
 from tui_tutor.report import number, raised_lines
 
