@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ def ended_by(error: BaseException) -> int:
         _give_up_a_broken_output()
         _say(f"Error: The tutor could not go on: {error}.")
         return FAULT
+    import traceback
+
     traceback.print_exception(error)
     _say("The tutor itself failed. Please report the lines above; it is a bug.")
     return FAULT

@@ -2,7 +2,6 @@
 
 import errno
 import io
-import shutil
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +19,7 @@ from tui_tutor.cli.sharing import (
 )
 
 HOMES = {
-    "check": "learner", "course": "author courses", "doctor": "machine",
+    "check": "learner", "completion": "machine", "course": "author courses", "doctor": "machine",
     "grade": "instructor", "hint": "learner", "history": "history", "hunt": "hunting",
     "list": "learner", "open": "reader",
     "progress": "progress", "reset": "learner", "restore": "history", "review": "progress", "run": "learner",
@@ -61,6 +60,14 @@ def _say_version(context: click.Context, option: click.Parameter, wanted: bool) 
         context.exit()
 
 
+def _say_manual(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from tui_tutor.cli.manual import manual
+
+        click.echo(manual(main, "tutor"), nl=False)
+        context.exit()
+
+
 @click.group(
     cls=_Tutor, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
@@ -71,6 +78,14 @@ def _say_version(context: click.Context, option: click.Parameter, wanted: bool) 
     is_eager=True,
     callback=_say_version,
     help="Show the version, and those of what it rests on, and exit.",
+)
+@click.option(
+    "--man",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_manual,
+    help="Print all of this as a man page: tutor --man | man -l -",
 )
 @click.option(
     "--course",
@@ -99,6 +114,8 @@ def main(context: click.Context, course: Path | None, trust_course: bool, plain:
 
 def converse(options: Options, first: str = "") -> int:
     """The conversation of `tutor --plain`, beginning with the command `first`."""
+    import shutil
+
     from tui_tutor.grading import Checker
     from tui_tutor.plain.session import Desk, hold
 
@@ -122,7 +139,7 @@ def _read_line() -> str | None:
 
 def _open_application(options: Options) -> int:
     if not is_terminal():
-        from tui_tutor.plain import course_map
+        from tui_tutor.plain.course_map import course_map
 
         course, store = open_both(options)
         click.echo(course_map(course, store.states(course.id), due_now(course, store)))

@@ -1,11 +1,9 @@
 """What every command shares: the options before it, the two errors it may end with, and how it opens things."""
 
-import json
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -26,8 +24,7 @@ class UsageError(click.ClickException):
     exit_code = USAGE
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What was said before the command."""
 
     course: Path | None
@@ -217,4 +214,6 @@ def counted(number: int, word: str) -> str:
 
 def print_json(value: dict[str, Any]) -> None:
     """One strict JSON object on standard output."""
+    import json
+
     click.echo(json.dumps(value, allow_nan=False, ensure_ascii=False))
