@@ -48,6 +48,7 @@ async def tutor(
     from tui_tutor.app.application import TutorApp
     from tui_tutor.app.services import Services
     from tui_tutor.course import load_exercise, load_lesson, open_course
+    from tui_tutor.course.sheets import load_sheet
     from tui_tutor.grading import Checker
     from tui_tutor.progress import Store
 
@@ -57,7 +58,9 @@ async def tutor(
             problem = load_exercise(course, exercise).problem
             assert problem is not None
             store.save_draft(course.id, exercise, problem.solution, 0)
-        services = Services(checker, store, mathtext, load_lesson, load_exercise, lambda: "sealed")
+        services = Services(
+            checker, store, mathtext, load_lesson, load_exercise, load_sheet, lambda: "sealed"
+        )
         async with TutorApp(course, services, exercise).run_test(size=size) as pilot:
             yield pilot
 
