@@ -11,9 +11,8 @@ from tui_tutor.cli.sharing import (
     Options,
     UsageError,
     allow,
+    open_both,
     open_exercise,
-    open_store,
-    open_the_course,
 )
 from tui_tutor.grading.hunting.levels import HIGHEST
 
@@ -38,7 +37,7 @@ def hunt(options: Options, exercise: str | None, seed: int | None, level: int | 
     from tui_tutor.grading.hunting.hunt import Wish
     from tui_tutor.progress.onward import done
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     if exercise is not None:
         exercise = open_exercise(course, exercise).id
     wish = Wish(exercise, seed, level)
