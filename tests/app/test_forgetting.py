@@ -14,7 +14,7 @@ from .conftest import until
 async def test_an_exercise_that_is_closed_is_forgotten_with_its_editor_and_its_paint(app: TutorApp) -> None:
     editors, paints = [], []
     async with app.run_test(size=(120, 40)) as pilot:
-        for exercise in ("mse-gradient", "last", "standardise") * 2:
+        for exercise in ("mse-gradient", "last") * 2:
             app.open_exercise(exercise)
             await until(pilot, lambda: isinstance(app.screen, Workspace) and app.screen.is_mounted)
             editor = app.screen.query_one(CodeEditor)

@@ -75,12 +75,12 @@ def test_intermediates_and_losses_go_with_their_parameters(tmp_path: Path) -> No
     assert (exercise.intermediates, exercise.losses) == (("dZ",), ("mse_loss", "half_mse_loss"))
 
 
-def test_a_curve_needs_a_gradient(tmp_path: Path) -> None:
+def test_a_curve_needs_a_gradient_or_a_step_of_its_own(tmp_path: Path) -> None:
     python = edited(PYTHON, "def loss(params, draw)", "def expected(draw)").replace(
         '(draw["X"], params)', "(draw, 1)"
     )
     code = edited(CODE, LEVEL, f"{LEVEL}curve = {{rate = 1, epochs = 1}}\n")
-    told = '"curve" needs a gradient to train with: this exercise has no loss.'
+    told = '"curve" needs a gradient to train with, or its own step: fit.py has no curve_data(rng).'
     assert code_error(tmp_path, code, python) == ("fit.md", 5, told)
 
 

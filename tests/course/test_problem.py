@@ -75,7 +75,9 @@ def test_a_function_of_the_tutor_has_its_signature(tmp_path: Path, old: str, new
     assert said(caught.value) == ("fit.py", line(spoiled, new), sentence)
 
 
-@pytest.mark.parametrize("head", ["use(draw)", "curve_data()", "series(h)", "facts()"])
+@pytest.mark.parametrize(
+    "head", ["use(draw)", "curve_data()", "curve_step(f)", "curve_loss()", "series(h)", "facts()"]
+)
 def test_so_has_an_optional_one(tmp_path: Path, head: str) -> None:
     with pytest.raises(CourseError, match="is called by the tutor"):
         fit(tmp_path, python=f"{PYTHON}\n\n@given\ndef {head}:\n    pass\n")
@@ -124,9 +126,10 @@ def test_the_solution_is_never_given(tmp_path: Path) -> None:
         fit(tmp_path, python=edited(PYTHON, "def gradients(", "@given\ndef gradients("))
 
 
-def test_use_is_always_given(tmp_path: Path) -> None:
-    with pytest.raises(CourseError, match=r'"use" runs beside the learner.s code. Decorate it with @given.'):
-        fit(tmp_path, python=PYTHON + "\n\ndef use(function, draw):\n    return {}\n")
+@pytest.mark.parametrize("head", ["use(function, draw)", "curve_step(function, draw, rate, state)"])
+def test_what_runs_beside_the_learners_code_is_always_given(tmp_path: Path, head: str) -> None:
+    with pytest.raises(CourseError, match=r"runs beside the learner.s code. Decorate it with @given."):
+        fit(tmp_path, python=f"{PYTHON}\n\ndef {head}:\n    return {{}}\n")
 
 
 def test_code_needs_its_python_file(tmp_path: Path) -> None:

@@ -21,8 +21,10 @@ from tests.grading.proving import (
     told,
 )
 from tui_tutor.course import open_course
+from tui_tutor.grading import requests
 from tui_tutor.grading.proof import Scope, prove
 from tui_tutor.report import strict
+from tui_tutor.sandbox import Limits
 
 __all__ = ["checker", "course", "pattern"]
 
@@ -202,7 +204,8 @@ MUTATIONS = {
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
-def test_a_broken_course_is_named_with_file_line_reason_and_remedy(course, checker, name):
+def test_a_broken_course_is_named_with_file_line_reason_and_remedy(course, checker, monkeypatch, name):
+    monkeypatch.setattr(requests, "COURSE_LIMITS", Limits(wall=2.0))  # for what never ends
     file, old, new, where, at, says, remedy = MUTATIONS[name]
     change(course, file, old, new)
     found = told(course, checker, where, at)

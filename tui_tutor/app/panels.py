@@ -25,7 +25,7 @@ def panels_of(exercise: Exercise, mathtext: Mathtext, glyphs: Glyphs, hints_show
     if exercise.judged == "gradient":
         panels["Steps"] = StepsView(ascii=glyphs.ascii)
     if (curve := exercise.curve) is not None:
-        panels["Curve"] = CurveView(ascii=glyphs.ascii, log_y=curve.log, rate=curve.rate)
+        panels["Curve"] = CurveView(exercise.asked_for, ascii=glyphs.ascii, log_y=curve.log, rate=curve.rate)
     if code:
         panels["Output"] = OutputView()
     if hints:

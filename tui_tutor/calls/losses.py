@@ -1,4 +1,4 @@
-"""The problem's own loss at streamed snapshots of parameters: what the curve shows."""
+"""The problem's own loss, or that of its curve, at streamed snapshots of parameters: what the curve shows."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +22,7 @@ def losses(
     problem = Problem.load(request["problem"])
     draw = problem.curve_data(request["seed"])
     _, loss_fn = chosen_loss(request.get("losses", ()), request.get("loss"))
-    loss = problem.loss(draw, loss_fn)
+    loss = problem.curve_loss(draw, loss_fn)
     metric = request.get("metric")
     values, found = [], {}
     with np.errstate(all="ignore"):  # a diverging run has infinite losses, and that is what is drawn

@@ -10,6 +10,7 @@ import numpy as np
 from tui_tutor.calls.foreign import PROBLEM, execute, offer_authors_tools
 
 Draw = dict[str, Any]
+Params = dict[str, np.ndarray[Any, Any]]
 SHOWN = "shown"
 MOVED = "moved"
 
@@ -78,12 +79,19 @@ class Problem:
             raise ProblemError("curve_data must return a dict with the starting parameters under 'params'")
         return data
 
+    def curve_loss(self, draw: Draw, loss_fn: Callable[..., Any] | None = None) -> Callable[[Params], float]:
+        """What the curve shows, as a function of the parameters alone: the file's own, or its loss."""
+        if not self.has("curve_loss"):
+            return self.loss(draw, loss_fn)
+        function = self.function("curve_loss")
+        return lambda params: function(params, draw)
+
     def loss(
         self,
         draw: Draw,
         loss_fn: Callable[..., Any] | None = None,
         probes: dict[str, np.ndarray[Any, Any]] | None = None,
-    ) -> Callable[[dict[str, np.ndarray[Any, Any]]], float]:
+    ) -> Callable[[Params], float]:
         """The loss of this draw as a function of its parameters alone.
 
         Names in `probes` are taken out of the parameters and handed to the problem's `probes` argument.

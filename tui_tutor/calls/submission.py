@@ -36,12 +36,16 @@ class Run:
 
 @dataclass(frozen=True)
 class Submission:
-    """A loaded submission: its function, how to call it, and the name of the loss that it chose."""
+    """A loaded submission: its function, how to call it, and the name of the loss that it chose.
+
+    `curve_step` is how the exercise trains with it, where it says so.
+    """
 
     function: Callable[..., Any]
     use: Callable[..., Any] | None
     loss: str | None
     warned: tuple[str, ...] = field(default=())
+    curve_step: Callable[..., Any] | None = None
 
     @classmethod
     def load(cls, request: dict[str, Any]) -> "Submission":
@@ -57,7 +61,7 @@ class Submission:
                 f"your code defines no function `{name}`: keep the name that the starter gives it"
             )
         use = given["use"] if request.get("has_use") else None
-        return cls(function, use, _loss_name(names), _words(caught))
+        return cls(function, use, _loss_name(names), _words(caught), given.get("curve_step"))
 
     def call(self, draw: Draw) -> Arrays:
         """The function's result on this draw as named arrays. Raises what the function raises."""

@@ -13,13 +13,15 @@ from tui_tutor.calls.submission import AnswerError, Submission
 from tui_tutor.calls.tree import unpack
 
 MAX_SNAPSHOTS = 200
+Step = Callable[[Arrays, Draw], Arrays]
 
 
 def train(
     request: dict[str, Any], arrays: Arrays, emit: Callable[..., None]
 ) -> tuple[dict[str, Any], Arrays]:
     """`optimiser` (plain descent if none is named) on `draw` with `rate`, for `epochs` passes, in batches of
-    `batch` rows (None: all rows), from the draw's parameters or from another `start`.
+    `batch` rows (None: all rows), from the draw's parameters or from another `start`. Where the exercise has a
+    `curve_step`, that makes the steps.
 
     Emits `{"epoch": e}` with the parameters at epoch 0, at the last one, and at most 198 between. Ends early, with
     `diverged` true, when a parameter is no longer finite.
@@ -30,16 +32,48 @@ def train(
     params = _started(draw["params"], request.get("start", 0))
     rows = _rows(draw)
     wanted = _snapshot_epochs(request["epochs"])
-    optimiser = Optimiser(request.get("optimiser", "descent"), request["rate"])
+    step = _own_step(submission, request["rate"]) or _step(submission, request)
     emit({"epoch": 0}, params)
     for epoch in range(1, request["epochs"] + 1):
         for batch in _batches(rows, request.get("batch"), epoch):
-            params = optimiser.move(params, _gradient(submission, _part(draw, rows, batch), params))
+            params = step(params, _part(draw, rows, batch))
         if not all(np.isfinite(array).all() for array in params.values()):
             return {"epoch": epoch, "diverged": True}, {}
         if epoch in wanted:
             emit({"epoch": epoch}, params)
     return {"epoch": request["epochs"], "diverged": False}, {}
+
+
+def _step(submission: Submission, request: dict[str, Any]) -> Step:
+    """One step of the optimiser with the submission as its gradient."""
+    optimiser = Optimiser(request.get("optimiser", "descent"), request["rate"])
+    return lambda params, draw: optimiser.move(params, _gradient(submission, draw, params))
+
+
+def _own_step(submission: Submission, rate: float) -> Step | None:
+    """One step as the exercise makes it: `curve_step(function, draw, rate, state)` -> parameters and state.
+
+    Its state, whatever that is, is None before the first step. None where the exercise makes none.
+    """
+    own, state = submission.curve_step, None
+    if own is None:
+        return None
+
+    def step(params: Arrays, draw: Draw) -> Arrays:
+        nonlocal state
+        copied = {name: array.copy() for name, array in params.items()}
+        with np.errstate(all="ignore"):  # divergence is an answer here, not an accident
+            found, state = own(submission.function, {**draw, "params": copied}, rate, state)
+        return {name: _of_shape(name, found[name], array.shape) for name, array in params.items()}
+
+    return step
+
+
+def _of_shape(name: str, found: Any, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
+    array = np.asarray(found, dtype=float)
+    if array.shape != shape:
+        raise AnswerError(f"after a step with your answer, {name} has shape {array.shape} and not {shape}")
+    return array
 
 
 def _started(params: dict[str, Any], start: int) -> Arrays:

@@ -12,7 +12,7 @@ from tui_tutor.course.parsing import functions, parameters, parse
 from tui_tutor.course.problem import RESERVED
 from tui_tutor.course.prose import Prose
 from tui_tutor.course.settings import ExerciseSettings
-from tui_tutor.course.types import Choice, CourseError, Explore, Number, Problem
+from tui_tutor.course.types import Choice, CourseError, Curve, Explore, Number, Problem
 
 QUESTIONS = frozenset({"predict", "explore"})
 HINTS = range(2, 6)
@@ -67,10 +67,8 @@ def check_problem(
         if parameter in takes and not names:
             told = f"loss takes {parameter}, and the front matter has no {key}. Add {key} = [...]."
             raise CourseError(front.file, told, front.first)
-    if settings.curve and judged != "gradient":
-        raise _wrong(front, "curve", "needs a gradient to train with: this exercise has no loss.")
-    if settings.curve and settings.curve.metric and anatomy:
-        _metric(front, settings.curve.metric, anatomy)
+    if settings.curve:
+        _curve(front, settings.curve, problem, anatomy)
     if settings.explore and not (problem and problem.has_series):
         raise _wrong(front, "explore", f"needs series(value) in {front.file.with_suffix('.py').name}.")
     if anatomy and judged != "question":
@@ -222,6 +220,25 @@ def _explore(front: FrontMatter, explore: Explore) -> None:
         raise _wrong(front, "explore.values", "needs two numbers or more for the slider to move over.")
     if not explore.y:
         raise _wrong(front, "explore.y", "names no array to draw. Name what series(value) returns.")
+
+
+def _curve(front: FrontMatter, curve: Curve, problem: Problem | None, anatomy: Anatomy | None) -> None:
+    """A gradient is trained with as it is. Whatever else is asked for has its own step, data and loss."""
+    if problem is None or anatomy is None or problem.judged == "question":
+        raise _wrong(front, "curve", "needs code to train with, and a question has none.")
+    parts = {
+        "curve_data(rng)": problem.has_curve_data,
+        "curve_step(function, draw, rate, state)": problem.has_curve_step,
+        "curve_loss(params, draw)": problem.has_curve_loss,
+    }
+    missing = [part for part, there in parts.items() if not there]
+    if problem.judged != "gradient" and missing:
+        told = f"needs a gradient to train with, or its own step: {anatomy.path.name} has no {missing[0]}."
+        raise _wrong(front, "curve", told)
+    if problem.has_curve_step and curve.optimiser != "descent":
+        raise _wrong(front, "curve.optimiser", "says how to step, and so does curve_step. Keep one of them.")
+    if curve.metric:
+        _metric(front, curve.metric, anatomy)
 
 
 def _metric(front: FrontMatter, metric: str, anatomy: Anatomy) -> None:

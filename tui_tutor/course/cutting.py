@@ -11,7 +11,8 @@ from tui_tutor.course.anatomy import Anatomy, Piece
 from tui_tutor.course.parsing import names_made, names_needed
 from tui_tutor.course.types import CourseError
 
-USE = "use"
+USE, CURVE_STEP = "use", "curve_step"
+TUTORS = (USE, CURVE_STEP)  # they run beside the learner's code, and are not for it to import
 _BUILTIN = frozenset(dir(builtins))
 _WIDTH = 88
 
@@ -93,14 +94,14 @@ def submission(anatomy: Anatomy, text: str, needs: Needs) -> str:
 
 
 def _offered(anatomy: Anatomy) -> list[str]:
-    """What a learner may import from `exercise`: `use` is the tutor's own way in."""
-    return [piece.names[0] for piece in anatomy.given() if piece.names[0] != USE]
+    """What a learner may import from `exercise`: the rest is the tutor's own way in."""
+    return [piece.names[0] for piece in anatomy.given() if piece.names[0] not in TUTORS]
 
 
 def _missing(anatomy: Anatomy, name: str, whose: str, where: Where) -> CourseError:
     file, line = where
-    if name == USE:
-        return CourseError(file, f'{whose} uses "use", which is the tutor\'s own. Leave it out.', line)
+    if name in TUTORS:
+        return CourseError(file, f'{whose} uses "{name}", which is the tutor\'s own. Leave it out.', line)
     if name in anatomy.functions:
         problem = f'{whose} uses "{name}", which the learner does not have. Decorate "{name}" with @given.'
         return CourseError(file, problem, line)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui_tutor.course.anatomy import Anatomy
-from tui_tutor.course.cutting import USE, given_module, solution_needs, submission
+from tui_tutor.course.cutting import CURVE_STEP, TUTORS, USE, given_module, solution_needs, submission
 from tui_tutor.course.types import CourseError, Judged, Problem
 
 _SIGNATURES: dict[str, tuple[str, ...]] = {
@@ -13,6 +13,8 @@ _SIGNATURES: dict[str, tuple[str, ...]] = {
     "facts": ("rng",),
     "series": ("value",),
     USE: ("function", "draw"),
+    CURVE_STEP: ("function", "draw", "rate", "state"),
+    "curve_loss": ("params", "draw"),
 }
 _LOSS = ("params", "draw", "probes", "loss_fn")
 RESERVED = frozenset([*_SIGNATURES, "loss", "given"])
@@ -34,9 +36,11 @@ def read_problem(anatomy: Anatomy, function: str, *, question: bool) -> Problem:
         source=anatomy.source,
         judged=judged,
         given=given_module(anatomy),
-        given_names=tuple(name for name in names if name != USE),
+        given_names=tuple(name for name in names if name not in TUTORS),
         has_use=USE in names,
         has_curve_data="curve_data" in anatomy.functions,
+        has_curve_step=CURVE_STEP in names,
+        has_curve_loss="curve_loss" in anatomy.functions,
         has_series="series" in anatomy.functions,
         has_facts="facts" in anatomy.functions,
         solution="" if question else solution_text(anatomy, function),
@@ -66,14 +70,15 @@ def _signature(anatomy: Anatomy, name: str, wanted: Sequence[str]) -> CourseErro
 
 
 def _secrets(anatomy: Anatomy) -> None:
-    """What the learner's call must not contain is not given, and `use` is."""
-    for name in RESERVED - {USE, "given"}:
+    """What the learner's call must not contain is not given, and what runs beside it is."""
+    for name in RESERVED - {*TUTORS, "given"}:
         if name in anatomy.functions and anatomy.functions[name].given:
             problem = f'"{name}" is for the judge, never for the learner. Take @given away.'
             raise anatomy.error(anatomy.functions[name].line, problem)
-    if USE in anatomy.functions and not anatomy.functions[USE].given:
-        problem = '"use" runs beside the learner\'s code. Decorate it with @given.'
-        raise anatomy.error(anatomy.functions[USE].line, problem)
+    for name in TUTORS:
+        if name in anatomy.functions and not anatomy.functions[name].given:
+            problem = f'"{name}" runs beside the learner\'s code. Decorate it with @given.'
+            raise anatomy.error(anatomy.functions[name].line, problem)
 
 
 def _judged(anatomy: Anatomy) -> Judged:

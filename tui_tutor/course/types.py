@@ -106,7 +106,7 @@ class Problem(Struct, frozen=True):
     """An exercise's Python file, taken apart with `ast` and never executed here.
 
     `given` is a module with what the learner may import from `exercise`, and `given_names` its functions
-    but `use`; `solution` is the official answer as a submission; `judged` says whether the file has a `loss`
+    but the tutor's own; `solution` is the official answer as a submission; `judged` says whether the file has a `loss`
     or an `expected`; `has_use` whether a given `use` calls the learner's function; `arguments` are the names
     of the solution's parameters.
     """
@@ -118,6 +118,8 @@ class Problem(Struct, frozen=True):
     given_names: tuple[str, ...] = ()
     has_use: bool = False
     has_curve_data: bool = False
+    has_curve_step: bool = False
+    has_curve_loss: bool = False
     has_series: bool = False
     has_facts: bool = False
     solution: str = ""
@@ -167,6 +169,11 @@ class Exercise(Struct, frozen=True):
     number: Number | None = None
     explore: Explore | None = None
     problem: Problem | None = None
+
+    @property
+    def asked_for(self) -> str:
+        """What people call the right answer of a code exercise."""
+        return "gradient" if self.judged == "gradient" else "answer"
 
 
 class Step(Struct, frozen=True):

@@ -18,7 +18,7 @@ from tui_tutor.sandbox import Array, CallResult, Snapshot
 
 OnPoints = Callable[[CurvePoints], None]
 INTERVAL = 0.1  # seconds between two deliveries of points
-NO_PROOF = "A curve alone never proves a gradient; the verdict does."
+NO_PROOF = "A curve alone proves no {}; the verdict does."
 
 
 def draw_curve(
@@ -33,13 +33,17 @@ def draw_curve(
     """Both trainings, the right one first. `on_points` gets new points several times a second."""
     right = _train(call, exercise, problem_of(exercise).solution, draw, arrays, "true", on_points, trial)
     if right.ended.outcome != "returned":
-        return CurveEnd(_why("the right gradient", right.ended))
+        return CurveEnd(_why(f"the right {exercise.asked_for}", right.ended))
     yours = _train(call, exercise, source, draw, arrays, "yours", on_points, trial)
     if yours.ended.outcome != "returned":
-        return CurveEnd(_why("your gradient", yours.ended))
+        return CurveEnd(_why(f"your {exercise.asked_for}", yours.ended))
     if right.diverged or yours.diverged:
         return CurveEnd(_divergence(right, yours), diverged=True)
-    told = [_comparison(right, yours), *_measured(exercise, right, yours), NO_PROOF]
+    told = [
+        _comparison(right, yours),
+        *_measured(exercise, right, yours),
+        NO_PROOF.format(exercise.asked_for),
+    ]
     return CurveEnd(" ".join(told))
 
 
@@ -53,7 +57,7 @@ def draw_right_curve(
     """The training with the right gradient alone, for whoever proves an exercise."""
     right = _train(call, exercise, problem_of(exercise).solution, draw, arrays, "true", on_points, Trial())
     if right.ended.outcome != "returned":
-        return CurveEnd(_why("the right gradient", right.ended))
+        return CurveEnd(_why(f"the right {exercise.asked_for}", right.ended))
     return CurveEnd(f"The training ends at a loss of {right.last:.4g}.", right.diverged)
 
 
@@ -129,14 +133,15 @@ def _why(whose: str, ended: CallResult) -> str:
 
 
 def _divergence(right: _Training, yours: _Training) -> str:
+    what = right.exercise.asked_for
     if right.diverged and yours.diverged:
         lost = _lost(yours), _lost(right)
-        each = lost[0] if lost[0] == lost[1] else f"with yours {lost[0]}, with the right gradient {lost[1]}"
+        each = lost[0] if lost[0] == lost[1] else f"with yours {lost[0]}, with the right {what} {lost[1]}"
         return f"Both trainings diverge: {each}. The learning rate is too large here."
     if yours.diverged:
-        return f"With your gradient the training diverges: {_lost(yours)}. The right gradient {_end(right)}."
+        return f"With your {what} the training diverges: {_lost(yours)}. The right {what} {_end(right)}."
     return (
-        f"The right gradient diverges: {_lost(right)}, because the learning rate is too large for it. "
+        f"The right {what} diverges: {_lost(right)}, because the learning rate is too large for it. "
         f"Yours {_end(yours)}."
     )
 
@@ -156,7 +161,7 @@ def _end(training: _Training) -> str:
 def _comparison(right: _Training, yours: _Training) -> str:
     if math.isclose(right.last, yours.last, rel_tol=1e-6, abs_tol=1e-12):
         return f"Both end at a loss of {yours.last:.4g}, from {yours.first:.4g}."
-    return f"Yours {_end(yours)}; the right gradient {_end(right)}."
+    return f"Yours {_end(yours)}; the right {right.exercise.asked_for} {_end(right)}."
 
 
 def _measured(exercise: Exercise, right: _Training, yours: _Training) -> Iterator[str]:
@@ -168,4 +173,4 @@ def _measured(exercise: Exercise, right: _Training, yours: _Training) -> Iterato
     if yours.metric == right.metric:
         yield f"{name}: {yours.metric:.4g} with both."
     else:
-        yield f"{name}: {yours.metric:.4g} with yours, {right.metric:.4g} with the right gradient."
+        yield f"{name}: {yours.metric:.4g} with yours, {right.metric:.4g} with the right {exercise.asked_for}."

@@ -7,6 +7,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._syntax_aware_document import SyntaxAwareDocument
+from textual.document._wrapped_document import WrappedDocument
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.strip import Strip
@@ -14,6 +17,8 @@ from textual.types import WatchCallbackType
 from textual.widgets import TextArea
 
 from tui_tutor.app import editing
+from tui_tutor.app.highlights import Highlights
+from tui_tutor.app.python_document import PythonDocument
 from tui_tutor.app.syntax_theme import NAME, syntax_theme
 from tui_tutor.app.widgets.find_line import Mode
 
@@ -85,6 +90,22 @@ class CodeEditor(TextArea):
             self._set_theme(NAME)  # the same name with new colours: the reactive sees no change
             self.notify_style_update()
         self.theme = NAME
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        super()._set_document(text, language)
+        if isinstance(self.document, SyntaxAwareDocument):
+            self.document = PythonDocument(text, self.document.language)
+            self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+            self.navigator = DocumentNavigator(self.wrapped_document)
+            self._build_highlight_map()
+            self._rewrap_and_refresh_virtual_size()
+
+    def _build_highlight_map(self) -> None:
+        self._line_cache.clear()
+        query, document = self._highlight_query, self.document
+        self._highlights = Highlights(
+            lambda start, end: document.query_syntax_tree(query, start, end) if query else {}
+        )
 
     def rewrite(self, text: str) -> None:
         """Replace everything, so that one undo brings the old text back."""

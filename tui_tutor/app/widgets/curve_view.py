@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 FRAMES_A_SECOND = 10
 STARTS = 4  # the exercise's own, and three others
 INVITATION = (
-    "F7 trains with your gradient, and beside it with the right one: the same start, the same data. "
-    "It is an illustration, not a verdict: many wrong gradients train as well as the right one."
+    "F7 trains with your {0}, and beside it with the right one: the same start, the same data. "
+    "It is an illustration, not a verdict: many a wrong {0} trains as well as the right one."
 )
 
 
@@ -41,8 +41,9 @@ class CurveView(Vertical):
     class Asked(Message):
         """The learner wants to see a training."""
 
-    def __init__(self, *, ascii: bool, log_y: bool, rate: float) -> None:
+    def __init__(self, what: str, *, ascii: bool, log_y: bool, rate: float) -> None:
         super().__init__(id="curve-view")
+        self.what = what
         self.can_focus = True
         self.ascii, self.log_y, self.own_rate = ascii, log_y, rate
         self.trial = Trial(rate)
@@ -53,7 +54,7 @@ class CurveView(Vertical):
         self._ticket = 0
 
     def compose(self) -> ComposeResult:
-        yield Static(Content.styled(INVITATION, "dim"), id="curve-words", markup=False)
+        yield Static(Content.styled(INVITATION.format(self.what), "dim"), id="curve-words", markup=False)
         yield Static(id="curve-trial", markup=False)
         yield Static(id="curve-legend", markup=False)
         yield Plot(ascii=self.ascii, id="curve-plot")

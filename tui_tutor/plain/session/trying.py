@@ -61,7 +61,7 @@ def run(desk: Desk, place: Place, argument: str) -> Place:
 
 
 def curve(desk: Desk, place: Place, argument: str) -> Place:
-    """Train with your gradient and with the right one, told in numbers; curve 0.5 2 takes a rate and a start."""
+    """Train with your answer and with the right one, told in numbers; curve 0.5 2 takes a rate and a start."""
     exercise, source = coded(place), current(desk, place)
     if exercise.curve is None:
         raise Refusal("This exercise has no training curve.")
@@ -69,7 +69,7 @@ def curve(desk: Desk, place: Place, argument: str) -> Place:
     desk.say(f"Training at a rate of {trial.rate or exercise.curve.rate:g}. Ctrl+C stops it.")
     points: list[CurvePoints] = []
     end = desk.wait_for(lambda: desk.checker.curve(exercise, source, points.append, trial))
-    for series, name in (("true", "Right gradient"), ("yours", "Your gradient")):
+    for series, name in (("true", f"Right {exercise.asked_for}"), ("yours", f"Your {exercise.asked_for}")):
         found = [
             (float(epoch), loss)
             for portion in points
