@@ -71,7 +71,7 @@ def set_setting(database: sqlite3.Connection, name: str, value: Any) -> None:
 
 _KNOWN = " UNION ".join(
     f"SELECT exercise FROM {table} WHERE course = :course"
-    for table in ("drafts", "old_drafts", "attempts", "hints", "solutions", "places")
+    for table in ("drafts", "old_drafts", "attempts", "hints", "solutions", "places", "hunts")
 )
 
 
