@@ -15,6 +15,11 @@ def main() -> None:
         from tui_tutor.sandbox import head_start
 
         head_start()
+    from tui_tutor.cli.alone import application
+
+    code = application()
+    if code is not None:
+        sys.exit(code)
     from tui_tutor.cli import main
 
     main(prog_name="tutor")

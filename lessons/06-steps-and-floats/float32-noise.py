@@ -26,7 +26,7 @@ def worst(kind, h, rng):
 
 
 def facts(rng):
-    """The median over 15 data sets: per mille to per cent in single precision, nine digits in double."""
+    """The median over 15 data sets: per mille to percent in single precision, nine digits in double."""
 
     def typical(kind, h):
         return np.median([worst(kind, h, np.random.RandomState(seed)) for seed in range(15)])

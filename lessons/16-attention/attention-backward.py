@@ -6,7 +6,7 @@ from neural_network import adam_step, embedding, softmax, softmax_cross_entropy
 
 
 def draw(rng, shown):
-    """Queries Q (t, d), keys K (t, d), values V (t, m) and the upstream gradient G (t, m)."""
+    """Queries Q (T, d), keys K (T, d), values V (T, m) and the upstream gradient G (T, m)."""
     if shown:
         return {
             "params": {
@@ -15,13 +15,13 @@ def draw(rng, shown):
                 "V": np.array([[1.0, 0.0], [0.0, 2.0], [-1.0, 1.0]]),
             },
             "G": np.array([[1.0, -1.0], [0.0, 2.0], [0.5, 1.0]]),
-            "sizes": {"t": 3, "d": 4, "m": 2},
+            "sizes": {"T": 3, "d": 4, "m": 2},
         }
     t, d, m = int(rng.choice([5, 7])), int(rng.choice([2, 3])), int(rng.choice([4, 6]))
     return {
         "params": {"Q": rng.randn(t, d), "K": rng.randn(t, d), "V": rng.randn(t, m)},
         "G": rng.randn(t, m),
-        "sizes": {"t": t, "d": d, "m": m},
+        "sizes": {"T": t, "d": d, "m": m},
     }
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from tui_tutor.app.services import Services
+from tui_tutor.course.sheets import Entry, Sheet
 from tui_tutor.course.types import (
     Choice,
     Course,
@@ -192,6 +193,18 @@ def load_exercise(course: Course, name: str) -> Exercise:
 
 def load_lesson(course: Course, name: str) -> Lesson:
     return LESSONS[name]
+
+
+def load_sheet(course: Course, lesson: LessonSummary) -> Sheet:
+    if lesson.id != "slopes":
+        return Sheet(lesson.id, lesson.title, (), ())
+    entry = Entry("The central difference", "$$\n\\frac{up - down}{2h}\n$$", 3)
+    return Sheet(
+        lesson.id,
+        f"{lesson.number} {lesson.title}",
+        (entry,),
+        (Entry("half of it", None, 9, "mse-gradient"),),
+    )
 
 
 class FakeMathtext:
@@ -510,5 +523,6 @@ def fake_services(store: FakeStore | None = None, checker: FakeChecker | None = 
         mathtext=FakeMathtext(),
         load_lesson=load_lesson,
         load_exercise=load_exercise,
+        load_sheet=load_sheet,
         level=lambda: "sealed",
     )

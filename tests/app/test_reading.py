@@ -76,3 +76,39 @@ async def test_a_task_stands_between_the_step_that_leads_to_it_and_the_next(stor
         await until_shown(pilot, "Line 0.")
         await pilot.press("left", "left")
         await until_shown(pilot, "is yours.")
+
+
+async def test_the_cheat_sheet_of_a_lesson_is_one_key_away(store: FakeStore) -> None:
+    app = make_app(store, FakeChecker())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        app.open_lesson("slopes")
+        await until(pilot, lambda: isinstance(app.screen, LessonScreen))
+        await pilot.press("s")
+        await until_shown(pilot, "cheat sheet")
+        await until_shown(pilot, "f(W + h) − f(W − h)")
+        await until_shown(pilot, "half of it")
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, LessonScreen))
+
+
+async def test_a_lesson_without_a_cheat_sheet_says_so(store: FakeStore) -> None:
+    app = make_app(store, FakeChecker())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        app.open_lesson("shapes")
+        await until(pilot, lambda: isinstance(app.screen, LessonScreen))
+        await pilot.press("s")
+        await until(pilot, lambda: any("for a cheat sheet" in one.message for one in app._notifications))
+
+
+async def test_the_palette_has_the_cheat_sheet_beside_an_exercise(store: FakeStore) -> None:
+    app = make_app(store, FakeChecker())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        app.open_exercise("mse-gradient")
+        await until(pilot, lambda: isinstance(app.screen, Workspace))
+        await pilot.press("ctrl+p", *"cheat")
+        await until_shown(pilot, "typical mistakes of this lesson")
+        await pilot.press("enter")
+        await until_shown(pilot, "half of it")

@@ -23,7 +23,7 @@ def rows(amount: Amount) -> Iterator[Row]:
         exercise = load_exercise(open_course(), "linear-regression")
         answer.write_text(exercise.problem.solution if exercise.problem else "", encoding="utf-8")
         # The installed `tutor` calls itself so; this way it needs not be on the path.
-        program = ("-c", "import sys; sys.argv[0] = 'tutor'; from tui_tutor.cli import main; main()")
+        program = ("-c", "import sys; sys.argv[0] = 'tutor'; from tui_tutor.__main__ import main; main()")
         found = in_turns(
             {
                 "version": python(*TUTOR, "--version"),

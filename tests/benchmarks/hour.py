@@ -23,6 +23,7 @@ from textual.pilot import Pilot
 
 from tests.benchmarks.rows import Amount, Row
 from tests.benchmarks.screen import DESK, at_desks
+from tests.screenshots import tutor
 
 EXERCISES = (
     "linear-regression",
@@ -57,8 +58,8 @@ def rows(amount: Amount) -> Iterator[Row]:
 
 
 def _beside_a_peer() -> Iterator[Row]:
-    with at_desks() as (tutor, peer):
-        mine, theirs = resident(tutor.process), resident(peer.process)
+    with at_desks() as (ours, peer):
+        mine, theirs = resident(ours.process), resident(peer.process)
     yield Row("memory of the app, a workspace open", mine, DESK, theirs, "MB")
 
 
@@ -125,23 +126,12 @@ def _letters(text: str) -> list[str]:
 
 async def live(actions: int) -> None:
     """Print the memory in eight lines while somebody acts that often."""
-    from tui_tutor import mathtext
-    from tui_tutor.app.application import TutorApp
-    from tui_tutor.app.services import Services
-    from tui_tutor.course import load_exercise, load_lesson, open_course
-    from tui_tutor.grading import Checker
-    from tui_tutor.progress import Store
-
-    course = open_course()
-    with Checker() as checker, Store.open() as store:
-        services = Services(checker, store, mathtext, load_lesson, load_exercise, lambda: "sealed")
-        async with TutorApp(course, services).run_test(size=SIZES[-1]) as pilot:
-            person, number = Person(pilot, actions), 0
-            while not person.is_done:
-                exercise = course.find(EXERCISES[number % len(EXERCISES)])
-                assert exercise is not None
-                await visit(person, exercise.title, number)
-                number += 1
+    async with tutor(None, SIZES[-1]) as pilot:
+        person, number = Person(pilot, actions), 0
+        while not person.is_done:
+            exercise = pilot.app.course.find(EXERCISES[number % len(EXERCISES)])
+            await visit(person, exercise.title, number)
+            number += 1
 
 
 def resident(process: int) -> float:

@@ -20,5 +20,6 @@ PARTS = {
 def show(part: str, amount: Amount) -> None:
     """Print the rows of one part as they are measured."""
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in a call; before numpy comes
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever uses the tutor has compiled files
     for row in importlib.import_module(f"tests.benchmarks.{PARTS[part]}").rows(amount):
         print(row, flush=True)

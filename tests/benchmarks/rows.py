@@ -1,6 +1,5 @@
 """One table of ratios: what the tutor needs, what its peer needs at the same moment, and the first by the second."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 HEAD = "| what | tutor | beside | there | ratio |\n|---|---|---|---|---|"
@@ -65,5 +64,3 @@ SMOKE = Amount(
     classes=(8, 12),
     actions=60,
 )
-
-Measure = Callable[[Amount], Iterator[Row]]

@@ -21,6 +21,10 @@ def test_exercises_are_completed(command):
     assert offered(command, incomplete="linear-reg") == ["linear-regression"]
 
 
+def test_lessons_are_completed():
+    assert offered("show", incomplete="num") == ["numerical-gradients"]
+
+
 def test_exercises_are_those_of_the_course_that_is_named(tmp_path):
     building.course(tmp_path)
     assert offered("--course", str(tmp_path), "check") == ["fit", "guess"]

@@ -7,7 +7,7 @@ import pytest
 from tests.cli.test_cli import tutor
 from tests.course import building
 from tui_tutor.progress import Store
-from tui_tutor.progress.working_copy import draft_file
+from tui_tutor.progress.draft_file import draft_file
 
 DRAFT = "def gradients(X, y, params):\n    return {'W': 0.0 * params['W']}\n"
 RENAMED = building.CODE.replace("level = 1\n", 'level = 1\naliases = ["line", "older"]\n')

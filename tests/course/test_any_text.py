@@ -14,10 +14,10 @@ from tui_tutor.course.changes import apply_diff
 from tui_tutor.course.consistency import check_settings
 from tui_tutor.course.exercises import read_exercise
 from tui_tutor.course.frontmatter import split, typed
-from tui_tutor.course.lessons import steps
 from tui_tutor.course.problem import read_problem
 from tui_tutor.course.prose import read_prose
 from tui_tutor.course.settings import ExerciseSettings
+from tui_tutor.course.texts import steps
 
 from .building import CODE, PYTHON, QUESTION
 

@@ -8,6 +8,7 @@ import pytest
 from tests.course.building import CODE, LESSON, PYTHON, course, edited
 from tui_tutor.course import CourseError, load_exercise, load_lesson, open_article, open_course
 from tui_tutor.course.frontmatter import split
+from tui_tutor.course.parsing import parse
 from tui_tutor.grading.proof.formulas import broken_formulas
 from tui_tutor.grading.proof.links import file_links
 from tui_tutor.plain.article import article_text
@@ -53,6 +54,13 @@ def test_settings_that_are_too_long_are_told(tmp_path: Path) -> None:
 def test_a_lesson_of_10_megabytes_is_told(tmp_path: Path) -> None:
     course(tmp_path, lesson=LESSON + "a line of text\n" * 700_000)
     assert sentences(tmp_path) == ["this file is larger than 4 MB. Split it."]
+
+
+@pytest.mark.parametrize("bomb", ["x = f'" + "{1}" * 300_000 + "'", "import " + "a." * 400_000 + "b"])
+def test_python_that_would_take_minutes_to_read_is_told(tmp_path: Path, bomb: str) -> None:
+    broken = PYTHON + "\n" + bomb
+    with pytest.raises(CourseError, match="it is longer than 512 kB"):
+        parse(tmp_path / "fit.py", broken)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")

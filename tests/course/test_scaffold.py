@@ -6,7 +6,7 @@ import pytest
 from tui_tutor.course import CourseError, load_exercise, load_lesson, open_course, scaffold
 from tui_tutor.course.markdown import fences
 from tui_tutor.course.prose import SECTIONS
-from tui_tutor.course.scaffold import files
+from tui_tutor.course.scaffolding import files
 from tui_tutor.course.settings import ExerciseSettings
 
 GUIDE = Path(__file__).parents[2] / "lessons" / "README.md"

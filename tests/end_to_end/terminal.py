@@ -23,9 +23,12 @@ KEYS = {
     "down": "\x1b[B",
     "right": "\x1b[C",
     "left": "\x1b[D",
+    "f1": "\x1bOP",
     "f2": "\x1bOQ",
+    "f4": "\x1bOS",
     "f5": "\x1b[15~",
     "f6": "\x1b[17~",
+    "f7": "\x1b[18~",
     "f8": "\x1b[19~",
     "ctrl+home": "\x1b[1;5H",
     "ctrl+end": "\x1b[1;5F",
@@ -95,15 +98,15 @@ class Terminal:
             text = self.text
             if all(one in text for one in wanted) and (gone is None or gone not in text):
                 return text
-            self._read(0.05)
+            self.read(0.05)
         raise AssertionError(f"waited for {wanted}, gone {gone!r}; the screen was:\n{self.text}")
 
     def wait_for_end(self, seconds: float = 15.0) -> int:
         """Reads until the program has ended; its exit code."""
         deadline = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < deadline:
-            self._read(0.05)
-        self._read(0.0)
+            self.read(0.05)
+        self.read(0.0)
         code = self.process.poll()
         assert code is not None, f"still running; the screen was:\n{self.text}"
         return code
@@ -114,12 +117,22 @@ class Terminal:
 
         return termios.tcgetattr(self._slave)
 
-    def _read(self, seconds: float) -> None:
+    def resize(self, columns: int, rows: int) -> None:
+        """Another size, told to the program as terminals do."""
+        import fcntl
+        import termios
+
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def read(self, seconds: float) -> bool:
+        """Take in what the program paints within that time; whether it did."""
         ready, _, _ = select.select([self.master], [], [], seconds)
         if ready:
             data = os.read(self.master, 1 << 16)
             self.raw += data
             self._stream.feed(_UNKNOWN.sub(b"", data))
+        return bool(ready)
 
 
 def tutor(*arguments: str) -> list[str]:

@@ -154,6 +154,13 @@ def test_no_trick_is_ever_correct(checker, source, outcome):
     assert report.message
 
 
+def test_a_key_that_goes_on_below_is_one_name_on_one_line(checker):
+    source = "def gradients(X, y, params):\n    return {**params, 'W\\n\\n✓ correct': 1.0}\n"
+    report = checker.check(gradient_exercise(), source)
+    assert report.verdict == "wrong"
+    assert "W  ✓ correct: no parameter has that name" in str(report.diagnoses[0].message)
+
+
 def test_a_forged_reply_is_refused(checker):
     forged = """
 import sys

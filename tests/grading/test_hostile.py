@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.calls.checking import HALF, RIGHT
+from tests.calls.checking import HALF, LINEAR, RIGHT
 from tests.grading.building import gradient_exercise
 from tests.sandbox.canaries import Ground
 from tests.sandbox.containment import CORPUS
 from tests.sandbox.corpus import Hostile
-from tui_tutor.course.types import Limit
+from tui_tutor.course.types import Limit, Mistake
 from tui_tutor.grading import Checker
 
 pytestmark = pytest.mark.linux
@@ -39,3 +39,31 @@ def test_a_wrong_gradient_stays_wrong_whatever_was_tried_before(
 
 def test_the_same_checker_is_honest_afterwards(checker: Checker) -> None:
     assert checker.check(gradient_exercise(), RIGHT).verdict == "correct"
+
+
+SEARCH = """
+import ctypes, gc, re
+import numpy as np
+from exercise import helper
+
+def gradients(X, y, params):
+    words = [rb"KNOW[N]-word", rb"SECRE[T]-word"]  # patterns that do not find themselves
+    things = gc.get_objects()
+    pages = {id(one) >> 12 for thing in things for one in (thing, *gc.get_referents(thing))}
+    memory = b"".join(ctypes.string_at(page << 12, 4096) for page in sorted(pages))
+    print([bool(re.search(word, memory)) for word in words])
+    return {"W": X.T @ y, "b": np.ones((1, 1))}
+"""
+
+
+def test_what_decides_is_nowhere_in_the_memory_of_the_answers_process(checker: Checker) -> None:
+    given = "def helper(X):\n    return 'KNOWN-word', X\n"
+    problem = LINEAR.replace("def draw", "from exercise import given\n\nSECRET = 'SECRET-word'\n\n\ndef draw")
+    exercise = gradient_exercise(
+        problem,
+        given=given,
+        mistakes=(Mistake("known", "SECRET-word", HALF + "# SECRET-word\n"),),
+        limits=Limit(wall=10.0),
+    )
+    assert checker.check(exercise, HALF).diagnoses[0].kind == "mistake:known"
+    assert checker.check(exercise, SEARCH).printed == "[True, False]\n"

@@ -21,8 +21,10 @@ from tests.grading.proving import (
     told,
 )
 from tui_tutor.course import open_course
+from tui_tutor.grading import requests
 from tui_tutor.grading.proof import Scope, prove
 from tui_tutor.report import strict
+from tui_tutor.sandbox import Limits
 
 __all__ = ["checker", "course", "pattern"]
 
@@ -134,6 +136,18 @@ MUTATIONS = {
         QUESTION, "Yes: x goes", r"Yes: $\\foo x$ goes",
         QUESTION, "Yes: ", r"this formula has an unknown command: \foo.", "",
     ),
+    "a mark for the cheat sheet above nothing": (
+        TEXT, "The slope is", "<!-- sheet: The slope -->\n\n## More\n\nThe slope is",
+        TEXT, "<!-- sheet", 'nothing stands below the mark "The slope".', "Put it right above a block.",
+    ),
+    "a mark that is none": (
+        TEXT, "The slope is", "<!-- cheat sheet the slope -->\nThe slope is",
+        TEXT, "<!-- cheat", "this is not a mark for the cheat sheet.", "<!-- sheet: CAPTION -->",
+    ),
+    "a cheat sheet that is longer than a page": (
+        TEXT, "The slope is", "<!-- sheet: It -->\n$$\n\\frac{a}{b}\n$$\n\n" * 20 + "The slope is",
+        TEXT, "<!-- sheet", "the cheat sheet has about 140 lines, and a page holds 70.", "Take marks away.",
+    ),
     "a link to nowhere": (
         PROSE, "Entry `i` of", "See [there](nowhere.md). Entry `i` of",
         PROSE, "See [there]", "the link to nowhere.md leads nowhere", "mend the link",
@@ -190,7 +204,8 @@ MUTATIONS = {
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
-def test_a_broken_course_is_named_with_file_line_reason_and_remedy(course, checker, name):
+def test_a_broken_course_is_named_with_file_line_reason_and_remedy(course, checker, monkeypatch, name):
+    monkeypatch.setattr(requests, "COURSE_LIMITS", Limits(wall=2.0))  # for what never ends
     file, old, new, where, at, says, remedy = MUTATIONS[name]
     change(course, file, old, new)
     found = told(course, checker, where, at)

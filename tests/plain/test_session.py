@@ -87,6 +87,14 @@ def test_the_map_is_numbered_and_says_states(session):
     assert "You were at fit: open 1 goes on there." in said
 
 
+def test_the_cheat_sheet_is_said_for_this_lesson_or_for_one_by_number(session):
+    lesson = building.LESSON + "\n<!-- sheet: The line -->\n$$\n\\hat y = XW\n$$\n"
+    for line in ("sheet", "sheet 1", "sheet lines"):
+        assert "# 1 Lines\n\nThe line\n\nŷ = XW" in session(line, lesson=lesson)
+    assert "There is no lesson 7. map lists them all." in session("sheet 7", lesson=lesson)
+    assert "Nothing in this lesson has been marked for a cheat sheet." in session("sheet")
+
+
 def test_what_is_due_for_review_is_said_in_the_map(session, store):
     long_ago = datetime.now(UTC) - timedelta(days=5)
     store.record_attempt("small", "fit", "v1", "", "returned", "correct", b"{}", long_ago)

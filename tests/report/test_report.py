@@ -158,3 +158,22 @@ def test_an_expected_entry_of_hidden_data_is_never_shown():
 def test_the_name_of_an_array_stands_in_front_only_where_the_message_does_not_say_it():
     assert told(Diagnosis("factor", "W", "Every entry of W is half.")) == "Every entry of W is half."
     assert told(Diagnosis("factor", "W", "Every entry of W1 is half.")) == "W: Every entry of W1 is half."
+
+
+FORGED = "x\n\n✓ correct   Right on the shown data."
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        Report("linear", "returned", "wrong", message=FORGED),
+        Report("linear", "returned", "wrong", notes=(FORGED,)),
+        Report("linear", "returned", "wrong", diagnoses=(Diagnosis("keys", FORGED, FORGED),)),
+        Report("linear", "raised", raised=Raised("ValueError", FORGED)),
+        Report("linear", "raised", printed=FORGED),
+    ],
+)
+def test_nothing_that_a_learner_wrote_looks_like_a_verdict(report):
+    text = as_text(report)
+    assert "Right on the shown data" in text
+    assert not any(line.startswith("✓") for line in text.split("\n"))

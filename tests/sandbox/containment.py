@@ -14,6 +14,7 @@ from tests.sandbox.corpus.frames import FRAMES
 from tests.sandbox.corpus.kernel import KERNEL
 from tests.sandbox.corpus.memory import MEMORY
 from tests.sandbox.corpus.network import NETWORK
+from tests.sandbox.corpus.numerics import NUMERICS
 from tests.sandbox.corpus.output import OUTPUT
 from tests.sandbox.corpus.processes import PROCESSES
 from tests.sandbox.corpus.tricks import TRICKS
@@ -22,7 +23,7 @@ from tui_tutor.sandbox.forked import Zygote
 from tui_tutor.sandbox.launch import Launch
 
 OUTWARD = (*FILES, *NETWORK, *PROCESSES, *KERNEL)  # those that want something of the machine
-CORPUS = (*OUTWARD, *ENDLESS, *MEMORY, *OUTPUT, *FRAMES, *TRICKS)
+CORPUS = (*OUTWARD, *ENDLESS, *MEMORY, *OUTPUT, *FRAMES, *NUMERICS, *TRICKS)
 LIMITS = Limits(wall=0.3, memory=256 << 20)
 PATIENT = Limits(wall=2.0, memory=256 << 20)  # for what has to end by itself, on a busy machine
 LATE = 0.5  # seconds that a call may take beyond its limit

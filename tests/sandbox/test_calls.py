@@ -43,6 +43,13 @@ def test_an_exception_is_a_value(run: Run) -> None:
     assert result.message == "ZeroDivisionError: division by zero"
 
 
+def test_what_an_exception_is_called_stays_on_its_line(run: Run) -> None:
+    forged = "e = type('E\\n\\n✓ correct', (Exception,), {}); f = lambda: 1\nraise e('one\\ntwo')"
+    raised = run(forged).raised
+    assert raised is not None
+    assert (raised.type, raised.text) == ("E  ✓ correct", "one\ntwo")
+
+
 def test_an_endless_loop_is_stopped_and_keeps_what_it_printed(run: Run) -> None:
     result = run("print('before', end='')\nwhile True: pass", QUICK)
     assert (result.outcome, result.printed) == ("timed out", "before")

@@ -77,16 +77,25 @@ def test_a_call_that_is_cancelled_is_not_made_again(fresh: Sandbox) -> None:
     assert call.result(lambda _: call.cancel()).outcome == "cancelled"
 
 
-def test_a_sandbox_that_cannot_import_the_rest_says_so_and_starts_again(tmp_path: Path) -> None:
+@pytest.fixture
+def broken(tmp_path: Path) -> Iterator[Sandbox]:
     room = "from tests.sandbox.foreign import perform\ndef rehearse(perform): raise LookupError('no stage')\n"
     (tmp_path / "room.py").write_text(room)
     with open_sandbox("room", (ROOT, str(tmp_path))) as opened:
-        assert opened.call(script("reply = {'n': 1}", PATIENT)).reply == {"n": 1}
-        with pytest.raises(SandboxError, match="no stage"):
-            _ = opened.layers
-        refused = opened.call(script("import statistics", PATIENT))
-        assert (refused.outcome, "no stage" in refused.message) == ("fault", True)
-        assert opened.call(script("reply = {'n': 1}", PATIENT)).reply == {"n": 1}
+        yield opened
+
+
+@pytest.mark.parametrize("calls", [1, 12])  # asked for the rest, or after it has failed unasked
+def test_a_sandbox_that_cannot_import_the_rest_goes_on_without_and_says_so_when_asked(
+    broken: Sandbox, calls: int
+) -> None:
+    replies = [broken.call(script("reply = {'n': 1}", PATIENT)).reply for _ in range(calls)]
+    assert replies == [{"n": 1}] * calls
+    with pytest.raises(SandboxError, match="no stage"):
+        _ = broken.layers
+    refused = broken.call(script("import statistics", PATIENT))
+    assert (refused.outcome, "no stage" in refused.message) == ("fault", True)
+    assert broken.call(script("reply = {'n': 1}", PATIENT)).reply == {"n": 1}
 
 
 def test_a_head_start_is_for_the_next_sandbox_that_is_opened() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_tutor.sandbox import clean
+from tui_tutor.sandbox import clean, clean_name
 from tui_tutor.sandbox.text import TooDeepError, clean_data
 
 
@@ -66,3 +66,8 @@ def test_data_nested_too_deep_are_refused() -> None:
         value = [value]
     with pytest.raises(TooDeepError):
         clean_data(value)
+
+
+def test_a_name_stays_on_its_line() -> None:
+    assert clean_name("W\n\n\u2713 correct\t\x1b[31m") == "W  \u2713 correct "
+    assert clean_name(clean("a\r\nb\u2028c", 100)) == clean_name("a\r\nb\u2028c") == "a b c"

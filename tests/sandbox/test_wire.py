@@ -135,7 +135,9 @@ def test_other_types_cannot_cross(dtype: str) -> None:
     assert "cannot cross" in refused(answer(arrays=[["W", dtype, [1]]]), b"\0" * 16)
 
 
-@pytest.mark.parametrize("shape", [[-1], [1] * 33, [2**60], [1.5], ["1"], [True, None], "3", None, {}])
+@pytest.mark.parametrize(
+    "shape", [[-1], [1] * 33, [2**60], [2**40, 0, 2**40], [1.5], ["1"], [True, None], "3", None, {}]
+)
 def test_impossible_shapes_are_refused(shape: object) -> None:
     refused(answer(arrays=[["W", "|u1", shape]]), b"\0")
 

@@ -11,14 +11,16 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from tui_tutor.app.forgetting import forget_closed
 from tui_tutor.app.glyphs import Glyphs, glyphs_for
 from tui_tutor.app.screens.course_map import CourseMap, Progress
 from tui_tutor.app.services import Services, State
 from tui_tutor.app.states import FINISHED, words_of
+from tui_tutor.app.suspending import Suspendable
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.verdict_text import course_error
@@ -46,7 +48,7 @@ class Leavable(Protocol):
     def leave(self) -> None: ...
 
 
-class TutorApp(App[int]):
+class TutorApp(Suspendable):
     """`tutor` without arguments. `glyphs` is for tests; otherwise the terminal decides."""
 
     TITLE = "tutor"
@@ -154,6 +156,10 @@ class TutorApp(App[int]):
             return False  # it says so itself when it is opened
 
     @on(CourseMap.Returned)
+    def _returned(self) -> None:
+        self._refresh_map()
+        forget_closed()
+
     def _refresh_map(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, CourseMap):
@@ -271,6 +277,26 @@ class TutorApp(App[int]):
     async def on_lesson_screen_turned(self, event: "LessonScreen.Turned") -> None:
         """A lesson opens again at the step where it was left."""
         self.services.store.set_setting(self._step_setting(event.lesson), event.step)
+
+    async def on_lesson_screen_sheet_wanted(self, event: "LessonScreen.SheetWanted") -> None:
+        self.show_sheet(event.lesson)
+
+    def show_sheet(self, lesson_id: str) -> None:
+        """The cheat sheet of a lesson, over what is open."""
+        from tui_tutor.app.screens.sheet import SheetView
+
+        summary = self.course.lesson(lesson_id)
+        if summary is None:
+            return
+        try:
+            sheet = self.services.load_sheet(self.course, summary)
+        except CourseError as error:
+            self._show_course_error(error)
+            return
+        if sheet.is_empty:
+            self.notify("Nothing in this lesson has been marked for a cheat sheet.", markup=False)
+        else:
+            self.push_screen(SheetView(sheet, self.services.mathtext))
 
     async def on_lesson_screen_exercise_wanted(self, event: "LessonScreen.ExerciseWanted") -> None:
         self.open_exercise(event.exercise)

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -18,6 +18,7 @@ from textual.widgets import Static
 from tui_tutor import mathtext
 from tui_tutor.app.glyphs import glyphs_for
 from tui_tutor.app.screens.lesson import LessonScreen
+from tui_tutor.app.suspending import Suspendable
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.app.widgets.output_view import OutputView
@@ -49,7 +50,7 @@ class ArticleScreen(LessonScreen):
         yield KeyLine()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "exercise"
+        return action not in ("exercise", "sheet")
 
     @on(ReadingPane.Ended)
     def _at_the_end(self, event: ReadingPane.Ended) -> None:
@@ -91,7 +92,7 @@ class Printed(ModalScreen[None]):
         self.dismiss(None)
 
 
-class ArticleApp(App[int]):
+class ArticleApp(Suspendable):
     """One article to read, in the learner's theme."""
 
     TITLE = "tutor"

@@ -7,6 +7,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from tui_tutor.app.screens.hunting import HuntScreen
+from tui_tutor.app.screens.lesson import LessonScreen
 from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.progress.predictions import ASKING
 
@@ -18,6 +19,13 @@ def commands_for(app: "TutorApp", screen: Screen[object]) -> Iterator[SystemComm
     """Everything that can be reached by name."""
     yield SystemCommand("Help", "Every key of this screen", app.action_help)
     yield SystemCommand("Review", "What is due again, and which mistakes come back", app.show_agenda)
+    if isinstance(screen, Workspace | LessonScreen):
+        lesson_id = screen.exercise.lesson if isinstance(screen, Workspace) else screen.lesson.id
+        yield SystemCommand(
+            "Cheat sheet",
+            "The formulas and typical mistakes of this lesson",
+            lambda: app.show_sheet(lesson_id),
+        )
     if isinstance(screen, Workspace):
         yield SystemCommand(
             "Start over", "Back to the starter; undo brings your text back", screen.start_over

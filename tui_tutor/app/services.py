@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tui_tutor.course.types import Course, Exercise, Lesson
+from tui_tutor.course.types import Course, Exercise, Lesson, LessonSummary
 from tui_tutor.report import Outcome, Raised, Report, Verdict
 
 if TYPE_CHECKING:
+    from tui_tutor.course.sheets import Sheet
     from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
     from tui_tutor.progress import Attempt, Habit, Hunt, Judged, OldDraft
 
@@ -121,7 +122,7 @@ class Mathtext(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """The collaborators of the application. The two loaders raise `CourseError`.
+    """The collaborators of the application. The three loaders raise `CourseError`.
 
     `level` tells how well the sandbox holds foreign code here; it may take a second, and runs in a thread.
     """
@@ -131,4 +132,5 @@ class Services:
     mathtext: Mathtext
     load_lesson: Callable[[Course, str], Lesson]
     load_exercise: Callable[[Course, str], Exercise]
+    load_sheet: Callable[[Course, LessonSummary], "Sheet"]
     level: Callable[[], str]

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tui_tutor.app import run
 from tui_tutor.app.services import Checker, Mathtext, Services
-from tui_tutor.course import Course, load_exercise, load_lesson
+from tui_tutor.course import Course, LessonSummary, load_exercise, load_lesson
 from tui_tutor.progress import Store
 
 if TYPE_CHECKING:
+    from tui_tutor.course.sheets import Sheet
     from tui_tutor.grading.hunting.hunt import Wish
     from tui_tutor.sandbox import Level
 
@@ -34,6 +35,7 @@ def start(course: Course, store: Store, hunt: "Wish | None" = None) -> int:
             cast(Mathtext, Late(_make_mathtext)),
             load_lesson,
             load_exercise,
+            _load_sheet,
             level,
         )
         code = run(course, services, hunt)
@@ -72,6 +74,12 @@ def _make_mathtext() -> Any:
     from tui_tutor import mathtext
 
     return mathtext
+
+
+def _load_sheet(course: Course, lesson: LessonSummary) -> "Sheet":
+    from tui_tutor.course.sheets import load_sheet
+
+    return load_sheet(course, lesson)
 
 
 def _remembered_level(store: Store) -> "Level | None":

@@ -1,7 +1,6 @@
 """Whether the ruler would reach across a kink: the one-sided slopes of the loss within the exercise's step."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -47,8 +46,8 @@ def bends(loss: Loss, params: Arrays, name: str, index: tuple[int, ...], h: floa
     """Whether the slope jumps visibly within `h` of one entry.
 
     g(h) = (L(+h) - 2 L(0) + L(-h)) / h, the difference of the two one-sided slopes, is halved with h where the loss
-    is smooth. A jump J at the distance d adds J (1 - d/h) as soon as h reaches it, and nothing before; for every d
-    below h at least one of the pairs (h, h/2) and (h/2, h/4) shows it.
+    is smooth. A jump J at the distance d adds J (1 - d/h) as soon as h reaches it, and nothing before: g(h) - 2 g(h/2)
+    is J (1 - d/h) or J (3 d/h - 1), and small only beside d = h/3 and d = h.
     """
 
     def at(step: float) -> float:
@@ -57,12 +56,12 @@ def bends(loss: Loss, params: Arrays, name: str, index: tuple[int, ...], h: floa
         return float(loss(moved))
 
     here = at(0.0)
-    ahead, behind = ([at(sign * h / half) for half in (1, 2, 4)] for sign in (1, -1))
-    steps = (h, h / 2, h / 4)
+    ahead, behind = ([at(sign * h / half) for half in (1, 2)] for sign in (1, -1))
+    steps = (h, h / 2)
     gaps = [(a - 2 * here + b) / step for a, b, step in zip(ahead, behind, steps, strict=True)]
     slope = max(
         abs(value - here) / step for side in (ahead, behind) for value, step in zip(side, steps, strict=True)
     )
     rounding = 64 * np.finfo(float).eps * max(map(abs, (here, *ahead, *behind))) / steps[-1]
-    jump = max(abs(large - 2 * small) for large, small in pairwise(gaps))
+    jump = abs(gaps[0] - 2 * gaps[1])
     return bool(jump > VISIBLE * slope + rounding)

@@ -18,6 +18,7 @@ from tui_tutor.cli.sharing import (
     open_the_course,
     print_json,
     unknown_exercise,
+    unknown_lesson,
 )
 
 if TYPE_CHECKING:
@@ -75,10 +76,10 @@ def _scope(course: "Course", lessons: tuple[str, ...], exercises: tuple[str, ...
     from tui_tutor.course import CourseError, load_exercise
     from tui_tutor.grading.proof import Scope
 
-    known = [lesson.id for lesson in course.lessons]
-    for name in lessons:
-        if name not in known:
-            raise UsageError(f"There is no lesson {name!r} in this course. Its lessons: {', '.join(known)}.")
+    meant = {name: course.lesson(name) for name in lessons}
+    for name, lesson in meant.items():
+        if lesson is None:
+            raise UsageError(unknown_lesson(course, name))
     for name in exercises:
         try:
             load_exercise(course, name)
@@ -86,7 +87,10 @@ def _scope(course: "Course", lessons: tuple[str, ...], exercises: tuple[str, ...
             if error.file == str(course.folder):
                 raise UsageError(unknown_exercise(course, name)) from error
     found = [(course.find(name), name) for name in exercises]
-    return Scope(frozenset(lessons), frozenset(one.id if one else name for one, name in found))
+    return Scope(
+        frozenset(lesson.id for lesson in meant.values() if lesson),
+        frozenset(exercise.id if exercise else name for exercise, name in found),
+    )
 
 
 @course_.command("new")

@@ -2,35 +2,28 @@
 
 import errno
 import io
-import shutil
 import sys
-import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tui_tutor.cli.endings import ended_by, is_terminal
 from tui_tutor.cli.sharing import (
     CORRECT,
-    FAULT,
-    Fault,
     Options,
     allow,
     due_now,
-    is_terminal,
     open_both,
 )
 
-INTERRUPTED = 130  # what a shell says of a program that Ctrl+C ended
-
-
 HOMES = {
-    "check": "learner", "course": "author courses", "doctor": "machine",
+    "check": "learner", "completion": "machine", "course": "author courses", "doctor": "machine",
     "grade": "instructor", "hint": "learner", "history": "history", "hunt": "hunting",
     "list": "learner", "open": "reader",
     "progress": "progress", "reset": "learner", "restore": "history", "review": "progress", "run": "learner",
-    "solution": "learner", "watch": "own_editor",
+    "show": "lessons", "solution": "learner", "watch": "own_editor",
 }  # fmt: skip
 
 
@@ -53,18 +46,10 @@ class _Tutor(click.Group):
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
-            raise click.exceptions.Exit(INTERRUPTED) from None
-        except OSError as error:
-            if error.errno == errno.EPIPE:
+        except (KeyboardInterrupt, Exception) as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # the reader of a pipe has gone, which is no fault
-            _give_up_a_broken_output()
-            raise Fault(f"The tutor could not go on: {error}.") from error
-        except Exception:
-            traceback.print_exc()
-            click.echo("The tutor itself failed. Please report the lines above; it is a bug.", err=True)
-            raise click.exceptions.Exit(FAULT) from None
+            raise click.exceptions.Exit(ended_by(error)) from None
 
 
 def _say_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
@@ -72,6 +57,14 @@ def _say_version(context: click.Context, option: click.Parameter, wanted: bool) 
         from tui_tutor.cli.versions import versions
 
         click.echo(versions())
+        context.exit()
+
+
+def _say_manual(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from tui_tutor.cli.manual import manual
+
+        click.echo(manual(main, "tutor"), nl=False)
         context.exit()
 
 
@@ -85,6 +78,14 @@ def _say_version(context: click.Context, option: click.Parameter, wanted: bool) 
     is_eager=True,
     callback=_say_version,
     help="Show the version, and those of what it rests on, and exit.",
+)
+@click.option(
+    "--man",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_manual,
+    help="Print all of this as a man page: tutor --man | man -l -",
 )
 @click.option(
     "--course",
@@ -111,17 +112,10 @@ def main(context: click.Context, course: Path | None, trust_course: bool, plain:
         sys.exit(converse(context.obj) if plain else _open_application(context.obj))
 
 
-def _give_up_a_broken_output() -> None:
-    """What could not be written would be tried again at the end, and the exit code would be Python's own."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        sys.stdout = None
-
-
 def converse(options: Options, first: str = "") -> int:
     """The conversation of `tutor --plain`, beginning with the command `first`."""
+    import shutil
+
     from tui_tutor.grading import Checker
     from tui_tutor.plain.session import Desk, hold
 
@@ -145,7 +139,7 @@ def _read_line() -> str | None:
 
 def _open_application(options: Options) -> int:
     if not is_terminal():
-        from tui_tutor.plain import course_map
+        from tui_tutor.plain.course_map import course_map
 
         course, store = open_both(options)
         click.echo(course_map(course, store.states(course.id), due_now(course, store)))

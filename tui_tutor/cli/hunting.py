@@ -5,15 +5,14 @@ import sys
 import click
 
 from tui_tutor.cli.completion import exercise_ids
+from tui_tutor.cli.endings import is_terminal
 from tui_tutor.cli.group import converse, main
 from tui_tutor.cli.sharing import (
     Options,
     UsageError,
     allow,
-    is_terminal,
+    open_both,
     open_exercise,
-    open_store,
-    open_the_course,
 )
 from tui_tutor.grading.hunting.levels import HIGHEST
 
@@ -38,7 +37,7 @@ def hunt(options: Options, exercise: str | None, seed: int | None, level: int | 
     from tui_tutor.grading.hunting.hunt import Wish
     from tui_tutor.progress.onward import done
 
-    course, store = open_the_course(options.course), open_store()
+    course, store = open_both(options)
     if exercise is not None:
         exercise = open_exercise(course, exercise).id
     wish = Wish(exercise, seed, level)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui_tutor.cli.completion import exercise_ids
+from tui_tutor.cli.endings import is_terminal
 from tui_tutor.cli.group import main
 from tui_tutor.cli.sharing import (
     CORRECT,
@@ -18,7 +19,6 @@ from tui_tutor.cli.sharing import (
     allow,
     due_now,
     exit_code,
-    is_terminal,
     open_both,
     open_exercise,
     open_working_copy,
@@ -39,7 +39,7 @@ NO_STEPS = "This check compared no gradient with the slope of a loss, so no step
 @click.pass_obj
 def list_(options: Options, as_json: bool) -> None:
     """Show the course map with your progress."""
-    from tui_tutor.plain import course_map, map_as_json
+    from tui_tutor.plain.course_map import course_map, map_as_json
 
     course, store = open_both(options)
     states, again = store.states(course.id), due_now(course, store)
@@ -119,7 +119,7 @@ def run(file: str, as_json: bool) -> None:
 @click.pass_obj
 def hint(options: Options, exercise: str) -> None:
     """Show the next hint of EXERCISE; after the last one, all of them."""
-    from tui_tutor.plain import readable
+    from tui_tutor.plain.formulas import readable
 
     course, store = open_both(options)
     found = open_exercise(course, exercise)

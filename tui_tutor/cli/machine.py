@@ -7,6 +7,21 @@ from tui_tutor.cli.sharing import print_json
 
 
 @main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what SHELL needs so that the Tab key completes commands, lessons and exercises.
+
+    For bash and zsh, put eval "$(tutor completion bash)" or eval "$(tutor completion zsh)" into ~/.bashrc or
+    ~/.zshrc; for fish, save what is printed as ~/.config/fish/completions/tutor.fish.
+    """
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    if found is not None:
+        click.echo(found(main, {}, "tutor", "_TUTOR_COMPLETE").source())
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def doctor(as_json: bool) -> None:
     """Say what this machine offers, and attack the sandbox to see what holds."""

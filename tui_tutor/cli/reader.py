@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui_tutor.cli.endings import is_terminal
 from tui_tutor.cli.group import main
 from tui_tutor.cli.sharing import (
     CORRECT,
@@ -16,7 +17,6 @@ from tui_tutor.cli.sharing import (
     UsageError,
     allow_article,
     article_refusal,
-    is_terminal,
     open_store,
 )
 

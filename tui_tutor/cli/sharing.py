@@ -1,20 +1,21 @@
 """What every command shares: the options before it, the two errors it may end with, and how it opens things."""
 
-import json
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+
+from tui_tutor.cli.endings import FAULT as FAULT
+from tui_tutor.cli.endings import close
 
 if TYPE_CHECKING:
     from tui_tutor.course import Course, Exercise
     from tui_tutor.progress import Store
     from tui_tutor.progress.working_copy import WorkingCopy
 
-CORRECT, NOT_CORRECT, USAGE, FAULT = 0, 1, 2, 3
+CORRECT, NOT_CORRECT, USAGE = 0, 1, 2
 
 
 class UsageError(click.ClickException):
@@ -23,8 +24,7 @@ class UsageError(click.ClickException):
     exit_code = USAGE
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What was said before the command."""
 
     course: Path | None
@@ -36,14 +36,6 @@ class Fault(click.ClickException):
     """The sandbox, the tutor or the course failed: one sentence, exit code 3."""
 
     exit_code = FAULT
-
-
-def is_terminal() -> bool:
-    """Whether a screen can be drawn: Textual reads standard input and writes to standard error."""
-    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
-    return os.environ.get("TERM") != "dumb" and all(
-        stream is not None and stream.isatty() for stream in streams
-    )
 
 
 def open_the_course(folder: Path | None) -> "Course":
@@ -77,10 +69,11 @@ def allow(course: "Course", store: "Store", options: Options) -> str | None:
     Then it returns the level that was overridden, which belongs into every report; None when nothing was.
     """
     from tui_tutor.grading.trust import is_shipped, refusal, sandbox_level
-    from tui_tutor.sandbox import SandboxError
 
     if is_shipped(course):
         return None
+    from tui_tutor.sandbox import SandboxError  # here: the course that ships waits for nothing of it
+
     try:
         level = sandbox_level(store)
     except SandboxError as error:
@@ -139,6 +132,15 @@ def unknown_exercise(course: "Course", name: str) -> str:
     return f"There is no exercise {name!r} in this course.{meant} `tutor list` shows them all."
 
 
+def unknown_lesson(course: "Course", name: str) -> str:
+    """What to say about a name that no lesson has."""
+    exercise = course.find(name)
+    if exercise is not None:
+        return f"{name} is an exercise, in the lesson {exercise.lesson}."
+    known = ", ".join(f"{lesson.number} {lesson.id}" for lesson in course.lessons)
+    return f"There is no lesson {name!r} in this course. Its lessons: {known}."
+
+
 def open_store() -> "Store":
     """The learner's progress; what it has to say is printed when the command ends. Raises Fault."""
     from tui_tutor.progress import Store, StoreError
@@ -147,7 +149,7 @@ def open_store() -> "Store":
         store = Store.open()
     except StoreError as error:
         raise Fault(str(error)) from error
-    click.get_current_context().call_on_close(lambda: _close(store))
+    click.get_current_context().call_on_close(lambda: close(store))
     return store
 
 
@@ -167,13 +169,6 @@ def due_now(course: "Course", store: "Store") -> frozenset[str]:
     from tui_tutor.progress.review import due_ids
 
     return due_ids(store.judged(course.id), datetime.now(UTC))
-
-
-def _close(store: "Store") -> None:
-    """What the store has to say comes last, so that nothing hides it."""
-    for notice in store.notices:
-        click.echo(notice, err=True)
-    store.close()
 
 
 def open_working_copy(store: "Store", course: "Course", exercise: "Exercise") -> "WorkingCopy":
@@ -219,4 +214,6 @@ def counted(number: int, word: str) -> str:
 
 def print_json(value: dict[str, Any]) -> None:
     """One strict JSON object on standard output."""
+    import json
+
     click.echo(json.dumps(value, allow_nan=False, ensure_ascii=False))

@@ -6,6 +6,7 @@ import math
 from tui_tutor.course.trees import syntax_tree
 
 NAME = "answer"
+LONGEST = 64 << 10  # characters: reading a stranger's text as Python takes time that grows with its square
 
 
 class AnswerError(Exception):
@@ -28,6 +29,8 @@ def read_answer(source: str) -> str | float:
 
 
 def _parsed(source: str) -> ast.Module:
+    if len(source) > LONGEST:
+        raise AnswerError("This text is too long for an answer. One line is enough: answer = ...")
     try:
         return syntax_tree(source)
     except SyntaxError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tui_tutor.course.frontmatter import FrontMatter, line_of, split, typed, whole
-from tui_tutor.course.lessons import LESSON, read_lesson, read_lesson_summary
+from tui_tutor.course.lessons import LESSON, read_lesson_summary
 from tui_tutor.course.names import ID_RULE, is_id, nearest
 from tui_tutor.course.reading import is_file, read_text
 from tui_tutor.course.settings import CourseSettings
@@ -69,6 +69,8 @@ def open_course(folder: Path | str | None = None) -> Course:
 
 def load_lesson(course: Course, lesson_id: str) -> Lesson:
     """A lesson with its steps. Raises CourseError when there is none of that id, or it cannot be read."""
+    from tui_tutor.course.texts import read_lesson  # a list of exercises needs none of it
+
     for summary in course.lessons:
         if summary.id == lesson_id:
             return read_lesson(summary)

@@ -11,6 +11,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})([ \t].*)?$")
 
 _SOFT_BREAK = re.compile(r"(?<=\S)[ \t]*\n(?!\s|[-*+]\s|\d+[.)]\s|[|>`#]|$)")
 COMPUTED = ("python", "computed")
+MARK = re.compile(r"[ \t]*<!-- sheet: (\S.*?) -->[ \t]*")
 
 
 class Fence(Struct, frozen=True):
@@ -50,6 +51,14 @@ def fences(text: str) -> list[Fence]:
     return blocks
 
 
+def in_fences(text: str) -> frozenset[int]:
+    """The lines (from 1) of all code blocks, their marks included."""
+    end = text.count("\n") + 1
+    return frozenset(
+        number for fence in fences(text) for number in range(fence.first, (fence.last or end) + 1)
+    )
+
+
 def sections(text: str) -> list[Section]:
     """A text cut at its `##` headings; what comes before the first has no title and line 0."""
     lines = text.split("\n")
@@ -63,12 +72,18 @@ def sections(text: str) -> list[Section]:
 
 
 def shown(text: str) -> str:
-    """The text without its `python computed` blocks, which prove its numbers and are not for readers."""
-    lines = text.split("\n")
-    for fence in reversed(fences(text)):
+    """The text without what is not for readers: `python computed` blocks, and marks for the cheat sheet."""
+    inside = in_fences(text)
+    lines: list[str | None] = [
+        None if MARK.fullmatch(line) and number not in inside else line
+        for number, line in enumerate(text.split("\n"), 1)
+    ]
+    for fence in fences(text):
         if fence.words == COMPUTED:
-            del lines[fence.first - 1 : fence.last]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) if len(lines) != text.count("\n") + 1 else text
+            lines[fence.first - 1 : fence.last] = [None] * len(lines[fence.first - 1 : fence.last])
+    if None not in lines:
+        return text
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line for line in lines if line is not None))
 
 
 def unwrapped(text: str) -> str:
@@ -81,11 +96,7 @@ def unwrapped(text: str) -> str:
 
 def headings(text: str) -> Iterator[tuple[int, int, str]]:
     """Line (from 1), level and title of every `#` heading outside code blocks."""
-    inside = {
-        number
-        for fence in fences(text)
-        for number in range(fence.first, (fence.last or text.count("\n") + 1) + 1)
-    }
+    inside = in_fences(text)
     for number, line in enumerate(text.split("\n"), 1):
         heading = _HEADING.match(line)
         if heading and number not in inside:

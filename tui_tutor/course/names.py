@@ -27,8 +27,9 @@ def is_python_name(text: str) -> bool:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """' Did you mean "epochs"?' when a known name is close to the word, else the list of known names."""
+    import difflib  # for errors only
+
     names = sorted(known)
-    import difflib  # here: only a wrong name needs it
 
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if close:

@@ -8,6 +8,7 @@ from tui_tutor.course.trees import compile_tree, syntax_tree
 from tui_tutor.course.types import CourseError
 
 Function = ast.FunctionDef
+LONGEST = 512 << 10  # characters: reading a stranger's text as Python takes time that grows with its square
 
 
 def parse(file: Path, text: str, line: int = 1, *, what: str = "this") -> ast.Module:
@@ -16,6 +17,10 @@ def parse(file: Path, text: str, line: int = 1, *, what: str = "this") -> ast.Mo
     It is compiled too, so that a `return` outside a function is found; the compiled code is thrown away.
     Raises CourseError with the line.
     """
+    if len(text) > LONGEST:
+        raise CourseError(
+            file, f"{what} is not Python that can be read: it is longer than {LONGEST >> 10} kB.", line
+        )
     try:
         tree = syntax_tree(text)
         compile_tree(tree, str(file))

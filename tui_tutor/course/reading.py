@@ -10,6 +10,7 @@ from tui_tutor.course.types import CourseError
 LARGEST = 4 << 20
 
 # What moves a cursor or rings a bell has no place in a course: its texts go to a terminal.
+_CLOSING = re.compile(rb"\n\+\+\+[ \t\r]*(?:\n|\Z)")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -55,6 +56,16 @@ def decode(file: Path, data: bytes) -> str:
 def read_text(file: Path) -> str:
     """The file as text. Raises CourseError."""
     return decode(file, read_bytes(file))
+
+
+def read_head(file: Path) -> str:
+    """A Markdown file's front matter alone, up to the line that closes it; the whole text when none does.
+
+    What is wrong with the text below is told to whoever reads it. Raises CourseError.
+    """
+    data = read_bytes(file)
+    closing = _CLOSING.search(data, data.find(b"+++") + 3)
+    return decode(file, data[: closing.end()] if closing else data)
 
 
 def digest(*contents: bytes) -> str:

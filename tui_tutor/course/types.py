@@ -228,6 +228,11 @@ class Course(Struct, frozen=True):
     placement: tuple[str, ...] = ()
     broken: tuple[Flaw, ...] = ()
 
+    def lesson(self, name: str) -> LessonSummary | None:
+        """The lesson with that id, or with that number."""
+        number = int(name) if name.isdecimal() and len(name) < 10 else None
+        return next((one for one in self.lessons if one.id == name or one.number == number), None)
+
     def find(self, exercise: str) -> ExerciseSummary | None:
         """The exercise with that id, or with that former id."""
         for lesson in self.lessons:

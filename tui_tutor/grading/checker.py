@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import msgspec
+from msgspec.structs import replace
 
 from tui_tutor.course import Exercise
 from tui_tutor.grading import requests
@@ -16,7 +17,7 @@ from tui_tutor.grading.judgements import Judgements
 from tui_tutor.grading.playing import Played, play
 from tui_tutor.grading.questions import check_question
 from tui_tutor.report import Diagnosis, Fault, Raised, Report, strict
-from tui_tutor.sandbox import Array, Call, CallResult, Sandbox, open_sandbox
+from tui_tutor.sandbox import Array, Call, CallResult, Sandbox, clean_name, open_sandbox
 
 Stage = Callable[[str], None]
 HIDDEN = 2  # hidden draws of a usual check
@@ -289,7 +290,11 @@ def _validated(answered: CallResult, labels: list[str]) -> _Answer | None:
         answer = msgspec.convert(answered.reply, _Answer, strict=False)
     except msgspec.ValidationError:
         return None
-    return answer if [run.label for run in answer.runs] == labels else None
+    if [run.label for run in answer.runs] != labels:
+        return None
+    # Its arrays have their names on one line; what it lists are the same names.
+    runs = [replace(run, names=[clean_name(name) for name in run.names]) for run in answer.runs]
+    return replace(answer, runs=runs)
 
 
 def _judged(exercise: Exercise, answered: CallResult, judged: CallResult) -> Report:

@@ -1,12 +1,16 @@
 """Whose code may run here: other people's only where the sandbox is sealed, as an attack has shown."""
 
+from typing import TYPE_CHECKING
+
 from tui_tutor.course import Course, shipped_course
 from tui_tutor.grading.remembering import remember_level, remembered_level
 from tui_tutor.progress import Store
-from tui_tutor.sandbox import Level, open_sandbox
+
+if TYPE_CHECKING:
+    from tui_tutor.sandbox import Level
 
 
-def sandbox_level(store: Store) -> Level:
+def sandbox_level(store: Store) -> "Level":
     """The level of this machine, attacked once for each version of tutor, Python and system.
 
     Raises SandboxError when no call can be made at all.
@@ -19,9 +23,12 @@ def sandbox_level(store: Store) -> Level:
     return level
 
 
-def attacked_level() -> Level:
+def attacked_level() -> "Level":
     """Attacks a real call, which takes about a second. Raises SandboxError when no call can be made."""
-    from tui_tutor.sandbox import examine  # here: a check asks whose course it is, and attacks nobody
+    from tui_tutor.sandbox import (
+        examine,
+        open_sandbox,
+    )  # here: most only ask whose course it is, and attack nobody
 
     with open_sandbox() as sandbox:
         return examine(sandbox).level
@@ -32,7 +39,7 @@ def is_shipped(course: Course) -> bool:
     return course.folder.resolve() == shipped_course().resolve()
 
 
-def refusal(course: Course, level: Level) -> str | None:
+def refusal(course: Course, level: "Level") -> str | None:
     """Why the code of this course must not run at this level; None when it may."""
     if is_shipped(course) or level == "sealed":
         return None

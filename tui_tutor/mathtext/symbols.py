@@ -132,7 +132,7 @@ _SUBSCRIPTS = dict(
 def superscript(text: str) -> str | None:
     """The text in raised characters, None when one of them does not exist."""
     raised = _translated(text, _SUPERSCRIPTS)
-    return raised and raised.replace("′′", "″")
+    return raised and raised.replace("′′′", "‴").replace("′′", "″")
 
 
 def subscript(text: str) -> str | None:

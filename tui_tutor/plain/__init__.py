@@ -1,11 +1,6 @@
 """The same tutor as lines of text: for screen readers, pipes, dumb terminals, and for one's own editor.
 
-May import `grading`, `progress`, `course`, `sandbox`, `report`, `mathtext`; never textual. `session` is the
-conversation of `tutor --plain`, `watch` the loop of `tutor watch`, `markdown` sets a text of the course.
-Public here: `course_map`, `map_as_json`, `readable`, `readable_report`.
+May import `grading`, `progress`, `course`, `sandbox`, `report`, `mathtext`; never textual. `course_map` is the map,
+`session` the conversation of `tutor --plain`, `watch` the loop of `tutor watch`, `markdown` sets a text of the course,
+`formulas` those of a message. Nothing is imported here: the map waits for no formula.
 """
-
-from tui_tutor.plain.course_map import course_map, map_as_json
-from tui_tutor.plain.formulas import readable, readable_report
-
-__all__ = ["course_map", "map_as_json", "readable", "readable_report"]

@@ -3,12 +3,12 @@
 import os
 from pathlib import Path
 
-import platformdirs
-
 
 def state_folder() -> Path:
     """`TUTOR_HOME` when it is set, otherwise the user's data folder of the platform. It may not exist yet."""
     chosen = os.environ.get("TUTOR_HOME")
     if chosen:
         return Path(chosen).expanduser()
+    import platformdirs
+
     return platformdirs.user_data_path("tutor")

@@ -1,6 +1,5 @@
 """The small things that are remembered: hints shown, solutions seen, the last open place, settings."""
 
-import json
 import sqlite3
 from typing import Any
 
@@ -56,19 +55,23 @@ def set_place(database: sqlite3.Connection, course: str, exercise: str) -> None:
 
 def setting(database: sqlite3.Connection, name: str, default: Any) -> Any:
     """A JSON value, or `default` when it was never set."""
+    import json  # the map asks for no setting
+
     row = database.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
     return default if row is None else json.loads(row[0])
 
 
 def set_setting(database: sqlite3.Connection, name: str, value: Any) -> None:
     """Remember a JSON value. Raises TypeError or ValueError for anything that JSON does not carry."""
+    import json
+
     text = json.dumps(value, allow_nan=False)
     database.execute("INSERT OR REPLACE INTO settings VALUES (?, ?, ?)", (name, text, stored_time()))
 
 
 _KNOWN = " UNION ".join(
     f"SELECT exercise FROM {table} WHERE course = :course"
-    for table in ("drafts", "old_drafts", "attempts", "hints", "solutions", "places")
+    for table in ("drafts", "old_drafts", "attempts", "hints", "solutions", "places", "hunts")
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from tui_tutor.progress import attempts, drafts, habits, hunts, marks, transfer
+from tui_tutor.progress import attempts, drafts, habits, hunts, marks
 from tui_tutor.progress.database import memory_copy, open_database, transaction, unsaved_notice
 from tui_tutor.progress.folder import state_folder
 from tui_tutor.progress.records import (
@@ -203,6 +203,8 @@ class Store:
 
     def export(self, path: Path) -> None:
         """Write everything to one JSON file. Raises StoreError when the file cannot be written."""
+        from tui_tutor.progress import transfer  # moving is rare, and its formats take time to import
+
         data = transfer.encode(self._write(transfer.collect))
         aside = path.with_name(path.name + ".part")
         try:
@@ -218,6 +220,8 @@ class Store:
 
         Raises StoreError when the file cannot be read or is none; then nothing was changed.
         """
+        from tui_tutor.progress import transfer
+
         try:
             progress = transfer.decode(path.read_bytes())
             return self._write(lambda database: transfer.merge(database, self._session, progress))

@@ -144,5 +144,9 @@ def _entries(parameter: ParameterResult) -> str:
 
 
 def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:
+    """At most WIDTH columns. Only the very first line begins like `first`: what follows, whoever wrote it, cannot
+    pass for another line of the report.
+    """
     for paragraph in re.split(r"\n\s*\n", text.strip("\n")):
         yield from textwrap.wrap(paragraph, WIDTH, initial_indent=first, subsequent_indent=rest) or [""]
+        first = rest

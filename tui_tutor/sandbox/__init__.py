@@ -1,9 +1,9 @@
 """One confined call of foreign code.
 
 May import `report` only, never numpy. Public: `open_sandbox`, `head_start`, `Sandbox`, `RunningCall`, `Call`,
-`CallResult`, `Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` for text, `read_submission`, `read_stream`,
-`decode_submission` and `open_regular` for files from elsewhere; `examine` attacks a sandbox. They are imported when
-they are asked for, because that side of the wall lives in this room too and needs none of them.
+`CallResult`, `Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` and `clean_name` for text; `read_submission`,
+`read_stream`, `decode_submission` and `open_regular` for files from elsewhere; `examine` attacks a sandbox. They are
+imported when they are asked for, because that side of the wall lives in this room too and needs none of them.
 """
 
 import importlib
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         read_stream,
         read_submission,
     )
-    from tui_tutor.sandbox.text import clean
+    from tui_tutor.sandbox.text import clean, clean_name
     from tui_tutor.sandbox.types import Array, Call, CallResult, Level, Limits, Snapshot
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Snapshot",
     "SubmissionError",
     "clean",
+    "clean_name",
     "decode_submission",
     "examine",
     "head_start",
@@ -57,7 +58,7 @@ _HOMES = {
     "sandbox": "Sandbox open_sandbox",
     "starting": "head_start",
     "submission": "LARGEST SubmissionError decode_submission open_regular read_stream read_submission",
-    "text": "clean",
+    "text": "clean clean_name",
     "types": "Array Call CallResult Level Limits Snapshot",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

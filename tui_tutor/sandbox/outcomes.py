@@ -5,10 +5,11 @@ import signal
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from tui_tutor.report import Outcome, Raised
 from tui_tutor.sandbox.conversation import Conversation
-from tui_tutor.sandbox.text import clean
+from tui_tutor.sandbox.text import clean, clean_name
 from tui_tutor.sandbox.types import Array, CallResult, Limits
 from tui_tutor.sandbox.wire import megabytes
 
@@ -61,11 +62,25 @@ def _answered(reply: dict[str, Any], limits: Limits) -> tuple[Outcome, str, dict
             return "out of memory", said or _out_of_memory(limits), {}, None
         case "raised":
             try:
-                raised = msgspec.convert(reply.get("raised"), Raised)
+                raised = _on_one_line(msgspec.convert(reply.get("raised"), Raised))
             except msgspec.ValidationError:
                 return "refused", "the answer was refused: it does not say what was raised", {}, None
             return "raised", said or f"{raised.type}: {raised.text}", {}, raised
     return "refused", "the answer was refused: it does not say how the call ended", {}, None
+
+
+def _on_one_line(raised: Raised) -> Raised:
+    """Whatever names something in it is a name; only what the exception says may go on below."""
+    frames = tuple(
+        replace(
+            frame,
+            function=clean_name(frame.function),
+            source=clean_name(frame.source),
+        )
+        for frame in raised.frames
+    )
+    operands = tuple(clean_name(operand) for operand in raised.operands)
+    return replace(raised, type=clean_name(raised.type), frames=frames, operands=operands)
 
 
 def _unanswered(

@@ -36,6 +36,11 @@ def clean(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def clean_name(text: str) -> str:
+    """The same of a name, which has one line: what goes on below could pass for a line of the report around it."""
+    return clean(text, LONGEST_NAME).replace("\n", " ").replace("\t", " ")
+
+
 def clean_data(value: Any, depth: int = 0) -> Any:
     """JSON data with every string and every key cleaned.
 
@@ -48,7 +53,7 @@ def clean_data(value: Any, depth: int = 0) -> Any:
     if isinstance(value, list):
         return [clean_data(item, depth + 1) for item in value]
     if isinstance(value, dict):
-        cleaned = {clean(key, LONGEST_NAME): clean_data(item, depth + 1) for key, item in value.items()}
+        cleaned = {clean_name(key): clean_data(item, depth + 1) for key, item in value.items()}
         if len(cleaned) != len(value):
             raise TooDeepError("two of its names look the same")
         return cleaned

@@ -9,18 +9,19 @@ it. Every number is checked before it is used and before memory is taken for it;
 attacker.
 """
 
+import math
 import struct
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from tui_tutor.sandbox.text import LONGEST_NAME, TooDeepError, clean, clean_data
+from tui_tutor.sandbox.text import TooDeepError, clean, clean_data, clean_name
 
 PREFIX = struct.Struct(">II")
 LARGEST_HEADER = 1 << 20
 MOST_DIMENSIONS = 32
-LONGEST_AXIS = 1 << 48
+LARGEST_STRIDES = 1 << 48  # bytes from end to end, as if no axis were empty
 ITEM_SIZE = {
     "<f8": 8, "<f4": 4, "<f2": 2, "<c16": 16, "<c8": 8, "|b1": 1,
     "<i8": 8, "<i4": 4, "<i2": 2, "|i1": 1, "<u8": 8, "<u4": 4, "<u2": 2, "|u1": 1,
@@ -100,7 +101,7 @@ def decode_answer(head: bytes, body: bytes, most_arrays: int) -> tuple[Answer, d
         answer.reply = clean_data(answer.reply)
     except TooDeepError as error:
         raise WireError(str(error)) from None
-    arrays = {clean(name, LONGEST_NAME): array for name, array in _arrays(answer.arrays, body)}
+    arrays = {clean_name(name): array for name, array in _arrays(answer.arrays, body)}
     if len(arrays) != len(answer.arrays):
         raise WireError("two of its arrays have the same name")
     return answer, arrays
@@ -126,11 +127,12 @@ def _arrays(listed: list[tuple[str, str, tuple[int, ...]]], body: bytes) -> Iter
     for name, dtype, shape in listed:
         if dtype not in ITEM_SIZE:
             raise WireError(f"arrays of type {clean(dtype, 20)!r} cannot cross")
-        if len(shape) > MOST_DIMENSIONS or not all(0 <= axis < LONGEST_AXIS for axis in shape):
+        if len(shape) > MOST_DIMENSIONS or min(shape, default=0) < 0:
             raise WireError("an array has an impossible shape")
-        size = ITEM_SIZE[dtype]
-        for axis in shape:
-            size *= axis  # Python integers: no overflow
+        # Python integers: no overflow. numpy's do, even where an axis of length 0 makes the whole empty.
+        size = ITEM_SIZE[dtype] * math.prod(shape)
+        if ITEM_SIZE[dtype] * math.prod(axis for axis in shape if axis) > LARGEST_STRIDES:
+            raise WireError("an array has an impossible shape")
         if size > len(view) - at:
             raise WireError("an array is longer than what was sent")
         data = view[at : at + size]

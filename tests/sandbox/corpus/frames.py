@@ -45,6 +45,10 @@ FRAMES: tuple[Hostile, ...] = (
     forged("begun_again", (REFUSED,), "send({'kind': 'begun', 'number': 0, 'reply': {}, 'arrays': []})"),
     forged("an_impossible_shape", (REFUSED,), "send({**result(), 'arrays': [['W', '<f8', [2**47, 2**47]]]})"),
     forged(
+        "nothing_without_end", (REFUSED,), "send({**result(), 'arrays': [['W', '<f8', [2**40, 0, 2**40]]]})"
+    ),
+    forged("an_axis_without_end", (REFUSED,), "send({**result(), 'arrays': [['W', '<f8', [10**30, 0]]]})"),
+    forged(
         "a_negative_shape", (REFUSED,), "send({**result(), 'arrays': [['W', '<f8', [-1, -8]]]}, b'x' * 64)"
     ),
     forged("an_object_array", (REFUSED,), "send({**result(), 'arrays': [['W', '|O', [1]]]}, b'x' * 8)"),

@@ -44,7 +44,7 @@ KERNEL: tuple[Hostile, ...] = (
     tried("duplicate_over_another", "got_out(os.dup2(1, 3))"),
     tried("another_filter", "got_out(call($nr_seccomp, 1, 0, None))"),
     tried("another_landlock", "got_out(call($nr_landlock_create_ruleset, None, 0, 1))"),
-    tried("host_name", "libc.sethostname(b'x', 1); got_out(-1)"),
+    tried("host_name_set", "libc.sethostname(b'x', 1); got_out(-1)"),
     tried("system_log", "got_out(libc.klogctl(3, ctypes.create_string_buffer(64), 64))"),
     tried("clock", "import time; time.clock_settime(time.CLOCK_REALTIME, 0); got_out(1)"),
     tried("executable_memory", MACHINE_CODE + "got_out(libc.mmap(None, 4096, 7, 0x22, -1, 0) < 2**63)"),

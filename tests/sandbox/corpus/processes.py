@@ -104,6 +104,34 @@ PROCESSES: tuple[Hostile, ...] = (
         "write_to_every_descriptor",
         "for n in range(4, 300):\n    try: got_out(os.write(n, b'x'))\n    except OSError: pass",
     ),
+    tried("be_nice_to_nobody", "os.nice(-5); got_out(1)"),
+    tried("be_first", "os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1)); got_out(1)"),
+    tried("wake_up_later", "import signal; signal.setitimer(signal.ITIMER_REAL, 3600); got_out(1)"),
+    tried(
+        "a_thread_below_python",
+        "start = ctypes.cast(libc.getpid, ctypes.c_void_p)\n"
+        "got_out(libc.pthread_create(ctypes.byref(ctypes.c_ulong()), None, start, None) == 0)",
+        "says",
+    ),
+    tried(
+        "a_watchdog_thread",
+        "import faulthandler; faulthandler.dump_traceback_later(0.1, exit=True); got_out(1)",
+        "says",
+    ),
+    tried(
+        "give_orders_as_the_zygote",
+        "import gc, socket\n"
+        'order = b\'{"type":"Make","id":1,"memory":1,"cpu":1,"wall":null}\'\n'
+        "for o in gc.get_objects():\n"
+        "    if type(o).__name__ == 'Zygote' and hasattr(o, '_control'):\n"
+        "        for try_it in (lambda: o._control.send(order), lambda: socket.send_fds(o._control, [order], [1])):\n"
+        "            try: got_out(try_it() or -1)\n            except OSError: pass",
+    ),
+    tried(
+        "tell_how_others_ended",
+        "import gc\nfor o in gc.get_objects():\n"
+        "    if type(o).__name__ == '_Child': got_out(os.write(o.status, b'{\"code\":0}'))",
+    ),
     tried(
         "type_into_the_terminal",
         "import fcntl\nfd = os.open('$terminal', os.O_RDWR)\nos.write(fd, b'x')",

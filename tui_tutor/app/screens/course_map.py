@@ -1,7 +1,7 @@
 """The map of a course: what there is, what is solved, and where to go on. The first thing that is painted."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from msgspec import Struct
 from textual import events, on
@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_tutor.app.breakpoints import BREAKPOINTS
@@ -20,9 +20,6 @@ from tui_tutor.app.states import FINISHED, SOLVED, Word, sign_of
 from tui_tutor.app.ways import beginning, doors_of
 from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.course.types import Course, ExerciseSummary, LessonSummary
-
-if TYPE_CHECKING:
-    from textual.widgets import Input  # the first paint does not wait for it
 
 _LESSON = "lesson:"
 _EXERCISE = "exercise:"
@@ -98,6 +95,11 @@ class CourseMap(Screen[None]):
                 yield Static(Content.styled(self.course.title, "bold"), id="map-title", markup=False)
                 yield Static(id="map-level", markup=False)
             yield Static(self._bar(self.app.size.width), id="map-bar", markup=False)
+        field = Input(
+            placeholder="part of a title or id; Esc shows everything again", id="map-filter", compact=True
+        )
+        field.display = False
+        yield field
         yield Static(self._first_line(), id="map-first", markup=False)
         options = list(self._options(""))
         with Horizontal(id="map-body"):
@@ -111,15 +113,6 @@ class CourseMap(Screen[None]):
         self._highlight()
         self.set_focus(self.query_one("#map-list"))
         self.query_one(KeyLine).show_keys()
-        self.call_after_refresh(self._mount_filter)
-
-    def _mount_filter(self) -> None:
-        from textual.widgets import Input
-
-        words = "part of a title or id; Esc shows everything again"
-        field = Input(placeholder=words, id="map-filter", compact=True)
-        field.display = False
-        self.mount(field, before="#map-first")
 
     def on_screen_suspend(self) -> None:
         self._has_been_left = True
@@ -134,8 +127,7 @@ class CourseMap(Screen[None]):
     def show_progress(self, progress: Progress) -> None:
         """New states; the highlight goes to where the learner was."""
         self.progress, self._described = progress, None
-        field = self._filter()
-        self._fill(field.value if field else "")
+        self._fill(self.query_one("#map-filter", Input).value)
         self.query_one("#map-first", Static).update(self._first_line())
         self.set_class(bool(self._newcomers_class()), "-new")
         self._highlight()
@@ -328,29 +320,20 @@ class CourseMap(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Inside the search, a slash is a character like any other."""
-        field = self._filter()
-        return action != "filter" or field is None or not field.has_focus
-
-    def _filter(self) -> "Input | None":
-        """The search line; it comes right after the first paint."""
-        return next(iter(cast("Iterable[Input]", self.query("#map-filter"))), None)
+        return action != "filter" or not self.query_one("#map-filter").has_focus
 
     def action_filter(self) -> None:
-        field = self._filter()
-        if field is None:
-            self.call_after_refresh(self.action_filter)
-            return
+        field = self.query_one("#map-filter")
         field.display = True
         self.set_focus(field)  # at once: `focus()` would leave the next letters to the list
 
     def action_clear_filter(self) -> None:
-        field = self._filter()
-        if field is not None:
-            field.value, field.display = "", False
+        field = self.query_one("#map-filter", Input)
+        field.value, field.display = "", False
         self.query_one("#map-list").focus()
 
-    def on_input_changed(self, event: "Input.Changed") -> None:
-        """Only what matches is listed."""
+    @on(Input.Changed, "#map-filter")
+    def _narrow(self, event: Input.Changed) -> None:
         options = self.query_one("#map-list", OptionList)
         before = options.highlighted_option
         self._fill(event.value)
@@ -358,7 +341,8 @@ class CourseMap(Screen[None]):
         same = before.id if before else None
         options.highlighted = ids.index(same) if same in ids else _first_exercise(ids)
 
-    def on_input_submitted(self, event: "Input.Submitted") -> None:
+    @on(Input.Submitted, "#map-filter")
+    def _take_highlighted(self, event: Input.Submitted) -> None:
         """Enter in the search opens what is highlighted, by default the first match."""
         options = self.query_one("#map-list", OptionList)
         options.focus()

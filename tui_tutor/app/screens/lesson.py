@@ -40,6 +40,7 @@ class LessonScreen(Screen[None]):
         Binding("right", "turn(1)", "Next page", show=False),
         Binding("enter", "read_on", "Read on"),
         Binding("f8,ctrl+n", "exercise", "Exercise"),
+        Binding("s", "sheet", "Cheat sheet"),
         Binding("escape,q", "app.pop_screen", "Map"),
     ]
 
@@ -49,6 +50,13 @@ class LessonScreen(Screen[None]):
         def __init__(self, exercise: str) -> None:
             super().__init__()
             self.exercise = exercise
+
+    class SheetWanted(Message):
+        """The learner looks something up."""
+
+        def __init__(self, lesson: str) -> None:
+            super().__init__()
+            self.lesson = lesson
 
     class Turned(Message):
         """The learner reads this step now."""
@@ -86,6 +94,9 @@ class LessonScreen(Screen[None]):
         first = exercise_at(self.lesson, self.step)
         onward = f"F8 opens an exercise: {first.title}" if first else "Esc leads back to the map."
         self.notify(f"That was the last step. {onward}", markup=False)
+
+    def action_sheet(self) -> None:
+        self.post_message(self.SheetWanted(self.lesson.id))
 
     def action_exercise(self) -> None:
         if wanted := exercise_at(self.lesson, self.step):

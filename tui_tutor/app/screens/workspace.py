@@ -59,7 +59,6 @@ class Workspace(LookingBack):
         return self.query_one(AnswerChoices).source()
 
     @on(AnswerChoices.Answered)
-    @on(Following.SavedOutside)
     def action_run(self) -> None:
         """Check what is there."""
         self.save()  # brings in, too, what was saved in the file and not heard
@@ -75,6 +74,12 @@ class Workspace(LookingBack):
             self.app.push_screen(PredictionAsked(), lambda prediction: self._begin_check(source, prediction))
         else:
             self._begin_check(source, None)
+
+    @on(Following.SavedOutside)
+    def _check_saved(self) -> None:
+        """Whoever works in another editor is not asked anything here."""
+        if editor := self._editor:
+            self._begin_check(editor.text, None)
 
     def _begin_check(self, source: str, prediction: Prediction | None) -> None:
         self._bring("Verdict")

@@ -7,11 +7,18 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._syntax_aware_document import SyntaxAwareDocument
+from textual.document._wrapped_document import WrappedDocument
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.strip import Strip
+from textual.types import WatchCallbackType
 from textual.widgets import TextArea
 
 from tui_tutor.app import editing
+from tui_tutor.app.highlights import Highlights
+from tui_tutor.app.python_document import PythonDocument
 from tui_tutor.app.syntax_theme import NAME, syntax_theme
 from tui_tutor.app.widgets.find_line import Mode
 
@@ -63,12 +70,42 @@ class CodeEditor(TextArea):
         self.app.theme_changed_signal.subscribe(self, lambda _: self._follow_theme())
         self._follow_theme()
 
+    def on_unmount(self) -> None:
+        self.app.theme_changed_signal.unsubscribe(self)
+
+    def watch(
+        self, obj: DOMNode, attribute_name: str, callback: WatchCallbackType, init: bool = True
+    ) -> None:
+        """Watch anything but the application's theme, which `_follow_theme` follows.
+
+        TextArea watches it, and the application keeps a watcher, closed or not, until the theme changes next
+        (Textual 8.2.8): every editor that was ever open would stay in memory with all its painted lines.
+        """
+        if not (obj is self.app and attribute_name == "theme"):
+            super().watch(obj, attribute_name, callback, init)
+
     def _follow_theme(self) -> None:
         self.register_theme(syntax_theme(self.app.theme_variables))
         if self.theme == NAME:
             self._set_theme(NAME)  # the same name with new colours: the reactive sees no change
             self.notify_style_update()
         self.theme = NAME
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        super()._set_document(text, language)
+        if isinstance(self.document, SyntaxAwareDocument):
+            self.document = PythonDocument(text, self.document.language)
+            self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+            self.navigator = DocumentNavigator(self.wrapped_document)
+            self._build_highlight_map()
+            self._rewrap_and_refresh_virtual_size()
+
+    def _build_highlight_map(self) -> None:
+        self._line_cache.clear()
+        query, document = self._highlight_query, self.document
+        self._highlights = Highlights(
+            lambda start, end: document.query_syntax_tree(query, start, end) if query else {}
+        )
 
     def rewrite(self, text: str) -> None:
         """Replace everything, so that one undo brings the old text back."""

@@ -1,13 +1,11 @@
 """How difficult a hunt is: how many bugs, how large their effect, and how much of a verdict is shown."""
 
-from typing import Literal
-
-from msgspec import Struct
+from typing import Literal, NamedTuple
 
 Shown = Literal["causes", "entries", "sizes"]
 
 
-class Level(Struct, frozen=True):
+class Level(NamedTuple):
     """`shown`: the measured causes and the entries, the entries, or only how far each array is off.
 
     `exercises` are the levels of the exercises that a hunt is chosen from. `faint`: of several bugs, the one with the

@@ -13,6 +13,7 @@ from tui_tutor.grading.proof.exercise import prove_exercise
 from tui_tutor.grading.proof.files import stray_files
 from tui_tutor.grading.proof.prose import prove_prose
 from tui_tutor.grading.proof.records import EVERYTHING, Finding, Proof, Scope
+from tui_tutor.grading.proof.sheets import too_long
 
 Progress = Callable[[str], None]
 
@@ -70,7 +71,10 @@ def _about(flaw: Flaw, course: Course, scope: Scope) -> bool:
 def _lesson(course: Course, lesson: LessonSummary, checker: Checker) -> list[Finding]:
     try:
         load_lesson(course, lesson.id)
-        return prove_prose(course, lesson.path, checker)
+        found = prove_prose(course, lesson.path, checker)
+        return found + [
+            Finding(str(lesson.path), problem, line) for line, problem in too_long(course, lesson)
+        ]
     except CourseError as error:
         return [Finding(error.file, error.problem, error.line)]
 

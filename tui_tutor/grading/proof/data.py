@@ -7,13 +7,14 @@ from typing import Any
 from tui_tutor.course import Exercise
 from tui_tutor.grading.checker import Checker, Draws
 
+SOME = 5  # hidden draws that are looked at closely: learners meet the first two
 Tree = dict[str, Any]
 
 
 def unsound_data(checker: Checker, exercise: Exercise, hidden: int) -> Iterator[str]:
     """What is wrong with the draws of an exercise, each with what to do."""
     yield from unequal_sizes(checker.draws(exercise, hidden))
-    kinks = checker.kinks(exercise, hidden)
+    kinks = checker.kinks(exercise, SOME)
     if kinks:
         more = f", and on {len(kinks) - 1} other draws" if len(kinks) > 1 else ""
         where = f"within h = {exercise.h:g} of {kinks[0]}{more}"

@@ -11,14 +11,17 @@ from tui_tutor.grading.checker import Checker
 from tui_tutor.grading.proof.formulas import broken_formulas
 from tui_tutor.grading.proof.links import dead_links
 from tui_tutor.grading.proof.records import Finding
+from tui_tutor.grading.proof.sheets import wrong_marks
 
 
 def prove_prose(course: Course, path: Path, checker: Checker, exercise: str | None = None) -> list[Finding]:
     """Everything that is wrong with the text of one file."""
     text = read_text(path)
+    front = split(path, text)
     found = [
         *_blocks(text, checker, whole=exercise is None),
-        *broken_formulas(split(path, text)),
+        *broken_formulas(front),
+        *wrong_marks(front, exercise),
         *dead_links(text, course, path),
     ]
     return [Finding(str(path), problem, line, exercise) for line, problem in found]

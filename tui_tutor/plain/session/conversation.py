@@ -57,6 +57,7 @@ COMMANDS: dict[str, Command] = {
     "map": reading.map_,
     "open": reading.open_,
     "lesson": reading.lesson,
+    "sheet": reading.sheet,
     "task": reading.task,
     "code": code.code,
     "edit": code.edit,

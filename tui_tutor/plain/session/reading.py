@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from tui_tutor.course import CourseError, Exercise, Lesson, load_exercise, load_lesson
+from tui_tutor.course.sheets import load_sheet
 from tui_tutor.plain.article import step_text
 from tui_tutor.plain.formulas import readable
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
+from tui_tutor.plain.sheet import sheet_text
 from tui_tutor.progress.agenda import agenda
 from tui_tutor.progress.agenda_text import agenda_text
 from tui_tutor.progress.onward import done, first_open
+from tui_tutor.progress.review import due_ids
 
 
 def summary(desk: Desk) -> str:
@@ -26,7 +29,7 @@ def summary(desk: Desk) -> str:
 def map_(desk: Desk, place: Place, argument: str) -> Place:
     """Every lesson with its exercises; the numbers are what open takes."""
     states = desk.store.states(desk.course.id)
-    back = {one.exercise for one in agenda(desk.course, desk.store, datetime.now(UTC)).due}
+    back = due_ids(desk.store.judged(desk.course.id), datetime.now(UTC))
     number = 0
     lines = [summary(desk)]
     for lesson in desk.course.lessons:
@@ -99,6 +102,18 @@ def lesson(desk: Desk, place: Place, argument: str) -> Place:
     desk.say(step_text(read, read.steps[number - 1], desk.columns, linear=True))
     desk.say("That was the last step." if number == count else "lesson goes on.")
     return replace(place, lesson=read.id, step=number)
+
+
+def sheet(desk: Desk, place: Place, argument: str) -> Place:
+    """The cheat sheet of the lesson, formulas and typical mistakes; sheet 5 that of lesson 5."""
+    found = desk.course.lesson(argument or _lesson_of(desk, place).id)
+    if found is None:
+        raise Refusal(f"There is no lesson {argument}. map lists them all.")
+    try:
+        desk.say(sheet_text(load_sheet(desk.course, found), desk.columns, linear=True))
+    except CourseError as error:
+        raise Refusal(f"This lesson cannot be read. Its author has to mend this: {error}") from error
+    return place
 
 
 def _step(argument: str, place: Place, count: int) -> int:

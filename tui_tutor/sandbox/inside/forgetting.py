@@ -10,6 +10,6 @@ def forget_the_machine() -> None:
     os.environ.clear()
     sys.argv[:] = sys.orig_argv[:] = ["tutor"]
     sys.path.clear()
-    if hasattr(os, "uname"):
-        # It keeps what it was told once, and could not be told again: the system call is refused.
-        vars(platform)["_uname_cache"] = platform.uname()._replace(node="")
+    known = vars(platform).get("_uname_cache")  # asking again is refused, but what it was told it keeps
+    if known is not None:
+        vars(platform)["_uname_cache"] = known._replace(node="")

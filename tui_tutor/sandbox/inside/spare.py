@@ -25,8 +25,8 @@ def main(settings: dict[str, Any]) -> NoReturn:
         calls = import_first(settings["calls"])
         for _ in import_the_rest(calls):
             pass
-        forget_the_machine()
         layers = _lock(settings["memory"], settings["cpu"], frozenset(settings["walls"]), parent)
+        forget_the_machine()
     except BaseException as error:
         write(child.ready(failed=f"{type(error).__name__}: {error}"))
         os._exit(child.ENDED_WITHOUT_ANSWER)

@@ -145,6 +145,7 @@ class Zygote:
             done = next(self._rest, DONE) is DONE
         except Exception:
             done, self._early = False, sys.maxsize
+            self._rest = import_the_rest(self._calls)  # whoever asks again is told again
             _say(self._control, Hello(failed=traceback.format_exc(limit=-3)))
         if done:
             self._close()
