@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import on
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -76,8 +76,12 @@ class TutorApp(Suspendable):
         self._changed: frozenset[str] = frozenset()
         for theme in THEMES:
             self.register_theme(theme)
+        # Set before there is anything to repaint: as a change, it would have every style parsed twice.
+        self.set_reactive(App.theme, DEFAULT)
+        self.stylesheet.set_variables(self.get_css_variables())
         wanted = services.store.setting("theme", DEFAULT)
-        self.theme = wanted if wanted in self.available_themes else DEFAULT
+        if wanted in self.available_themes:
+            self.theme = wanted
 
     def get_default_screen(self) -> CourseMap:
         return CourseMap(self.course, self._progress(), self.glyphs)
