@@ -171,3 +171,18 @@ async def test_whatever_comes_in_is_what_is_there() -> None:
             assert app.editor.text == after
             app.editor.undo()
             assert app.editor.text == before
+
+
+async def test_a_long_paste_over_everything_can_be_undone_and_done_again() -> None:
+    app, long = Host("short"), "x = 1\n" * 5000
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.editor.focus()
+        await pilot.press("ctrl+a")
+        app.post_message(events.Paste(long))
+        await until(pilot, lambda: app.editor.text == long)
+        await pilot.press("y", "ctrl+z", "ctrl+z")  # at the last row, which is not there any more
+        assert app.editor.text == "short"
+        await pilot.press("ctrl+y", "ctrl+y")
+        assert app.editor.text == long + "y"
+        await pilot.press("ctrl+z", "ctrl+z", "z")
+        assert "z" in app.editor.text

@@ -74,6 +74,8 @@ class TutorApp(Suspendable):
         self.glyphs = glyphs or glyphs_for(os.environ, encoding)
         self.turns = Turns(lambda: services.checker.cancel())  # one for all screens, as there is one checker
         self._changed: frozenset[str] = frozenset()
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
         for theme in THEMES:
             self.register_theme(theme)
         wanted = services.store.setting("theme", DEFAULT)
@@ -97,10 +99,11 @@ class TutorApp(Suspendable):
         self.run_worker(self._warm(), group="warm")
 
     async def _warm(self) -> None:
-        await warm_imports()
+        await warm_imports(self._at_rest)
         gc.freeze()  # what the imports have made stays: no collection need ever look at it again
+        gc.enable()
         try:
-            await asyncio.to_thread(self.services.checker.prepare)
+            await asyncio.to_thread(lambda: self.services.checker.prepare())  # made there, too
         except Exception as error:  # reading and writing go on; a check will say the same again
             problem = f"Nothing can be checked now: {error}. `tutor doctor` tells more."
             self.notify(problem, title="tutor fault", severity="error", timeout=15, markup=False)
@@ -196,8 +199,10 @@ class TutorApp(Suspendable):
         except CourseError as error:
             self._show_course_error(error)
             return
-        self.services.store.set_place(self.course.id, exercise.id)
-        self._show_above_map(self._workspace(exercise))
+        workspace = self._workspace(exercise)
+        self._show_above_map(workspace)
+        # A write waits for the disk; the paint does not wait for it.
+        workspace.call_after_refresh(self.services.store.set_place, self.course.id, exercise.id)
 
     def open_hunt(self, wish: "Wish") -> None:
         """A bug hunt above the map, as soon as a bug is planted; what is open stays until then."""
@@ -260,7 +265,9 @@ class TutorApp(Suspendable):
         return f"step/{self.course.id}/{lesson_id}"
 
     def _show_above_map(self, screen: Screen[None]) -> None:
-        """Whatever was above the map makes room."""
+        """Whatever was above the map makes room. Nothing is warmed up while this is painted."""
+        self._at_rest.clear()
+        screen.call_after_refresh(self._at_rest.set)
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:

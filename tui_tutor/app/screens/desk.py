@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 PANES = ("reading", "work", "result")
+SETTLED = 0.3  # seconds after which a desk is painted: what is done ahead must not be in the way of that
 SAVE_AFTER = 1.0  # seconds: how late a draft is saved at most
 
 
@@ -115,7 +116,7 @@ class Desk(Screen[None]):
             editor.move_cursor(self.drafts.cursor())
         self.show_pane("reading" if self.task_comes_first else "work")
         self._say_where()
-        self.look_ahead()
+        self.set_timer(SETTLED, self.look_ahead)
 
     def look_ahead(self) -> None:
         """Have the next check prepared."""
