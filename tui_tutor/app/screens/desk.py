@@ -120,7 +120,7 @@ class Desk(Screen[None]):
 
     def look_ahead(self) -> None:
         """Have the next check prepared."""
-        self.run_worker(self.work.prepare(), group="ahead", exclusive=True)
+        self.run_worker(self.work.prepare, group="ahead", exclusive=True)
 
     @property
     def _editor(self) -> CodeEditor | None:
