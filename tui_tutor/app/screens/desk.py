@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -118,9 +118,10 @@ class Desk(Screen[None]):
         self._say_where()
         self.set_timer(SETTLED, self.look_ahead)
 
-    def look_ahead(self) -> None:
+    @work(group="ahead", exclusive=True)
+    async def look_ahead(self) -> None:
         """Have the next check prepared."""
-        self.run_worker(self.work.prepare, group="ahead", exclusive=True)
+        await self.work.prepare()
 
     @property
     def _editor(self) -> CodeEditor | None:

@@ -230,8 +230,12 @@ class CodeEditor(TextArea):
     def _at_indentation(self) -> bool:
         row, column = self.cursor_location
         before = self.document[row][:column]
+        level = " " * editing.INDENT
         return bool(
-            self.selection.is_empty and before and not before.strip() and column % editing.INDENT == 0
+            self.selection.is_empty
+            and not before.strip()
+            and before.endswith(level)
+            and column % editing.INDENT == 0
         )
 
     def _insert_pair(self, opening: str) -> None:
