@@ -148,6 +148,7 @@ def test_the_shell_can_have_the_terminal_and_so_can_an_editor(tmp_path, monkeypa
         terminal.press("ctrl+z")
         terminal.wait_for("Stopped")
         terminal.resize(100, 30)
+        terminal.screen.reset()  # what is seen from now on is painted anew
         terminal.type("fg\r")
         find_linear_regression(terminal)
         terminal.wait_for("Your code", "def gradients")
