@@ -142,6 +142,7 @@ def test_the_shell_can_have_the_terminal_and_so_can_an_editor(tmp_path, monkeypa
     )
     monkeypatch.setenv("EDITOR", f"{sys.executable} {editor}")
     monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("PS1", "the shell>")
     with Terminal(["bash", "--norc", "-i"], tmp_path / "home") as terminal:
         terminal.type(" ".join(tutor()) + "\r")
         terminal.wait_for("Find")
@@ -156,6 +157,8 @@ def test_the_shell_can_have_the_terminal_and_so_can_an_editor(tmp_path, monkeypa
         terminal.wait_for("this is the editor")
         terminal.press("enter")
         terminal.wait_for("Your code", "from your file", "✗ wrong")
+        terminal.screen.reset()
         terminal.press("ctrl+q")
-        terminal.type("echo back; exit\r")
+        terminal.wait_for("the shell>")
+        terminal.type("exit\r")
         assert terminal.wait_for_end() == 0
