@@ -2,7 +2,15 @@
 
 import numpy as np
 from exercise import given
-from neural_network import one_hot, relu, softmax, softmax_cross_entropy
+from neural_network import (
+    accuracy,
+    he_init,
+    one_hot,
+    relu,
+    softmax,
+    softmax_cross_entropy,
+    three_spirals,
+)
 
 
 def draw(rng, shown):
@@ -49,6 +57,32 @@ def draw(rng, shown):
         "params": params,
         "sizes": {"n": n, "d": d, "h": h, "m": m, "k": k},
     }
+
+
+def curve_data(rng):
+    """Three spirals for a 2-32-32-3 network whose weights are as wide as lesson 10 says; other points to be asked."""
+    X, labels = three_spirals(180, noise=0.15, seed=0)
+    unseen, answers = three_spirals(180, noise=0.15, seed=1)
+    return {
+        "X": X,
+        "Y": one_hot(labels, 3),
+        "unseen_X": unseen,
+        "unseen_Y": one_hot(answers, 3),
+        "params": {
+            "W1": he_init(rng, 2, 32),
+            "b1": np.zeros((1, 32)),
+            "W2": he_init(rng, 32, 32),
+            "b2": np.zeros((1, 32)),
+            "W3": he_init(rng, 32, 3),
+            "b3": np.zeros((1, 3)),
+        },
+        "sizes": {"n": 180, "d": 2, "h": 32, "m": 32, "k": 3},
+    }
+
+
+def accuracy_on_unseen_points(params, draw):
+    """What the curve reports at its end."""
+    return accuracy(forward(draw["unseen_X"], params)[-1], draw["unseen_Y"])
 
 
 @given

@@ -1,7 +1,8 @@
 """A hidden layer with dropout: the dropped layer has to feed the loss, and the mask has to stand on the way back."""
 
 import numpy as np
-from neural_network import one_hot, relu, softmax, softmax_cross_entropy
+from exercise import given
+from neural_network import he_init, one_hot, relu, softmax, softmax_cross_entropy, two_moons
 
 
 def draw(rng, shown):
@@ -51,6 +52,51 @@ def draw(rng, shown):
         "p": p,
         "sizes": {"n": n, "d": d, "h": h, "k": k},
     }
+
+
+def curve_data(rng):
+    """Forty points of two noisy moons, 32 hidden units, half of which stay; 2000 fresh points to be asked."""
+    X, labels = two_moons(40, 0.35, seed=0)
+    fresh, answers = two_moons(2000, 0.35, seed=100)
+    return {
+        "X": X,
+        "Y": one_hot(labels, 2),
+        "fresh_X": fresh,
+        "fresh_Y": one_hot(answers, 2),
+        "p": 0.5,
+        "params": {
+            "W1": he_init(rng, 2, 32),
+            "b1": np.zeros((1, 32)),
+            "W2": he_init(rng, 32, 2),
+            "b2": np.zeros((1, 2)),
+        },
+        "sizes": {"n": 40, "d": 2, "h": 32, "k": 2},
+    }
+
+
+@given
+def curve_step(function, draw, rate, state):
+    """Plain descent, with a mask that is thrown anew at every step."""
+    dice = np.random.RandomState(0) if state is None else state
+    params, p = draw["params"], draw["p"]
+    mask = (dice.random_sample((len(draw["X"]), params["W1"].shape[1])) < p).astype(float)
+    gradients = function(draw["X"], draw["Y"], params, mask, p)
+    return {name: array - rate * gradients[name] for name, array in params.items()}, dice
+
+
+def curve_loss(params, draw):
+    """Of the network as it is used after the training: nothing is dropped."""
+    return softmax_cross_entropy(scores(draw["X"], params), draw["Y"])
+
+
+def loss_on_fresh_points(params, draw):
+    """What the curve reports at its end."""
+    return softmax_cross_entropy(scores(draw["fresh_X"], params), draw["fresh_Y"])
+
+
+def scores(X, params):
+    """Of the whole network, (n, k)."""
+    return relu(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
 
 
 def loss(params, draw, probes):

@@ -24,6 +24,30 @@ def draw(rng, shown):
     }
 
 
+def curve_data(rng):
+    """The fifteen samples of lesson 11: twenty features, two of which matter; a thousand fresh ones to be asked."""
+    rng = np.random.RandomState(1)
+    truth = np.zeros((20, 1))
+    truth[:2, 0] = 2, -1
+    X = rng.randn(15, 20)
+    y = X @ truth + 0.5 * rng.randn(15, 1)
+    fresh = rng.randn(1000, 20)
+    return {
+        "X": X,
+        "y": y,
+        "fresh_X": fresh,
+        "fresh_y": fresh @ truth + 0.5 * rng.randn(1000, 1),
+        "lam": 0.3,
+        "params": {"W": np.zeros((20, 1)), "b": np.zeros((1, 1))},
+        "sizes": {"n": 15, "d": 20},
+    }
+
+
+def mean_square_on_fresh_samples(params, draw):
+    """What the curve reports at its end."""
+    return mse_loss(draw["fresh_X"] @ params["W"] + params["b"], draw["fresh_y"])
+
+
 def away_from_zero(rng, shape):
     """Numbers between 0.2 and 1 with random signs."""
     return np.where(rng.rand(*shape) < 0.5, -1, 1) * rng.uniform(0.2, 1.0, shape)

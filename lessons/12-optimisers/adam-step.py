@@ -2,6 +2,7 @@
 
 import numpy as np
 from exercise import given
+from neural_network import accuracy, one_hot, relu, softmax, softmax_cross_entropy, two_moons
 
 
 def draw(rng, shown):
@@ -51,6 +52,66 @@ def use(function, draw):
         w, m, v = answer
         compared[f"w {t}"] = np.array(w)
     return {**compared, "m": np.array(m), "v": np.array(v)}
+
+
+def curve_data(rng):
+    """Two moons, 200 points, and the 2-16-2 network of lesson 9."""
+    X, labels = two_moons(200, noise=0.1, seed=0)
+    return {
+        "X": X,
+        "Y": one_hot(labels, 2),
+        "params": {
+            "W1": rng.randn(2, 16),
+            "b1": np.zeros((1, 16)),
+            "W2": 0.5 * rng.randn(16, 2),
+            "b2": np.zeros((1, 2)),
+        },
+    }
+
+
+@given
+def slopes(X, Y, params):
+    """The gradient of that network's mean cross-entropy: lesson 9 wrote it."""
+    Z1 = X @ params["W1"] + params["b1"]
+    A1 = relu(Z1)
+    dZ2 = (softmax(A1 @ params["W2"] + params["b2"]) - Y) / len(X)
+    dZ1 = (dZ2 @ params["W2"].T) * (Z1 > 0)
+    return {
+        "W1": X.T @ dZ1,
+        "b1": np.sum(dZ1, axis=0, keepdims=True),
+        "W2": A1.T @ dZ2,
+        "b2": np.sum(dZ2, axis=0, keepdims=True),
+    }
+
+
+@given
+def curve_step(function, draw, rate, state):
+    """The learner's rule for every array, with the m and v that it returned at the step before."""
+    params = draw["params"]
+    t, kept = state or (0, {name: (np.zeros(w.shape), np.zeros(w.shape)) for name, w in params.items()})
+    moved = {
+        name: function(params[name], g, *kept[name], t + 1, lr=rate)
+        for name, g in slopes(draw["X"], draw["Y"], params).items()
+    }
+    return (
+        {name: w for name, (w, _, _) in moved.items()},
+        (t + 1, {name: (m, v) for name, (_, m, v) in moved.items()}),
+    )
+
+
+def curve_loss(params, draw):
+    """The mean cross-entropy of the network."""
+    return softmax_cross_entropy(scores(params, draw), draw["Y"])
+
+
+def share_right(params, draw):
+    """What the curve reports at its end."""
+    return accuracy(scores(params, draw), draw["Y"])
+
+
+def scores(params, draw):
+    """Of every class, (n, 2)."""
+    return relu(draw["X"] @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
 
 
 def expected(draw):

@@ -44,22 +44,27 @@ def curve_data(rng):
 
 @given
 def use(function, draw):
-    """The layer by itself; for the curve, a network that is walked back with the learner's layer in it."""
+    """One call with the upstream gradient; beta has no part in any of the three."""
+    return function(draw["G"], draw["params"]["X"], draw["params"]["gamma"])
+
+
+@given
+def curve_step(function, draw, rate, state):
+    """Plain descent; the network is walked back with the learner's layer in its middle."""
     params = draw["params"]
-    if "W1" not in params:
-        return function(draw["G"], params["X"], params["gamma"])
     Z1 = draw["X"] @ params["W1"]
     N1, _, _ = batch_norm(Z1, params["gamma"], params["beta"])
     A1 = relu(N1)
     dZ2 = (softmax(A1 @ params["W2"] + params["b2"]) - draw["Y"]) / len(Z1)
     layer = function(dZ2 @ params["W2"].T * (N1 > 0), Z1, params["gamma"])
-    return {
+    slopes = {
         "W1": draw["X"].T @ layer["X"],
         "gamma": layer["gamma"],
         "beta": layer["beta"],
         "W2": A1.T @ dZ2,
         "b2": np.sum(dZ2, axis=0, keepdims=True),
     }
+    return {name: array - rate * slopes[name] for name, array in params.items()}, None
 
 
 def scores(params, draw):
@@ -73,13 +78,13 @@ def share_right(params, draw):
     return np.mean(np.argmax(scores(params, draw), axis=1) == np.argmax(draw["Y"], axis=1))
 
 
-def loss(params, draw, probes):
-    """A loss whose gradient by the layer's output is exactly G; for the curve, the network's cross-entropy.
+def curve_loss(params, draw):
+    """The mean cross-entropy of the network."""
+    return softmax_cross_entropy(scores(params, draw), draw["Y"])
 
-    A probe is added where its gradient is asked for.
-    """
-    if "W1" in params:
-        return softmax_cross_entropy(scores(params, draw), draw["Y"])
+
+def loss(params, draw, probes):
+    """A loss whose gradient by the layer's output is exactly G; a probe is added where its gradient is asked for."""
     X = params["X"]
     mu = np.mean(X, axis=0, keepdims=True) + probes["dmu"]
     var = np.mean((X - mu) ** 2, axis=0, keepdims=True) + probes["dvar"]

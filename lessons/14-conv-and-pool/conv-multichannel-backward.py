@@ -2,7 +2,16 @@
 
 import numpy as np
 from exercise import given
-from neural_network import conv_forward
+from neural_network import (
+    accuracy,
+    conv_forward,
+    glyph_digits,
+    he_init,
+    one_hot,
+    relu,
+    softmax,
+    softmax_cross_entropy,
+)
 
 
 def draw(rng, shown):
@@ -24,6 +33,66 @@ def draw(rng, shown):
         "pad": pad,
         "sizes": {"N": N, "C": C, "F": F, "H": H, "W": W},
     }
+
+
+def curve_data(rng):
+    """800 drawn digits for two such layers and a matrix, 400 others to be asked; widths as in lesson 10."""
+    X, labels = glyph_digits(800, seed=0)
+    unseen, answers = glyph_digits(400, seed=1)
+    return {
+        "X": X.reshape(-1, 1, 8, 8),
+        "Y": one_hot(labels, 10),
+        "unseen_X": unseen.reshape(-1, 1, 8, 8),
+        "unseen_Y": one_hot(answers, 10),
+        "params": {
+            "K1": he_init(rng, 9, 4).T.reshape(4, 1, 3, 3),
+            "c1": np.zeros(4),
+            "K2": he_init(rng, 36, 8).T.reshape(8, 4, 3, 3),
+            "c2": np.zeros(8),
+            "W": he_init(rng, 32, 10),
+            "b": np.zeros((1, 10)),
+        },
+        "sizes": {"n": 800},
+    }
+
+
+@given
+def forward(X, params):
+    """Scores in front of both relus, and of the ten classes: stride 2 and a frame of one zero, twice."""
+    Z1 = conv_forward(X, params["K1"], params["c1"], 2, 1)
+    Z2 = conv_forward(relu(Z1), params["K2"], params["c2"], 2, 1)
+    return Z1, Z2, relu(Z2).reshape(len(X), -1) @ params["W"] + params["b"]
+
+
+@given
+def curve_step(function, draw, rate, state):
+    """Plain descent; the learner's layer goes back twice, and hands its gradient by X on to the first one."""
+    X, params = draw["X"], draw["params"]
+    Z1, Z2, scores = forward(X, params)
+    A1, A2 = relu(Z1), relu(Z2)
+    dscores = (softmax(scores) - draw["Y"]) / len(X)
+    dA2 = (dscores @ params["W"].T).reshape(Z2.shape)
+    second = function(dA2 * (Z2 > 0), A1, params["K2"], 2, 1)
+    first = function(second["X"] * (Z1 > 0), X, params["K1"], 2, 1)
+    slopes = {
+        "K1": first["W"],
+        "c1": first["b"],
+        "K2": second["W"],
+        "c2": second["b"],
+        "W": A2.reshape(len(X), -1).T @ dscores,
+        "b": np.sum(dscores, axis=0, keepdims=True),
+    }
+    return {name: array - rate * slopes[name] for name, array in params.items()}, None
+
+
+def curve_loss(params, draw):
+    """The mean cross-entropy of the network."""
+    return softmax_cross_entropy(forward(draw["X"], params)[-1], draw["Y"])
+
+
+def accuracy_on_unseen_digits(params, draw):
+    """What the curve reports at its end."""
+    return accuracy(forward(draw["unseen_X"], params)[-1], draw["unseen_Y"])
 
 
 @given

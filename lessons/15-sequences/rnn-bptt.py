@@ -1,7 +1,11 @@
 """A recurrent network backwards through time: the same matrices at every step, a loss at every step."""
 
 import numpy as np
-from neural_network import rnn_forward
+from exercise import given
+from neural_network import adam_step, rnn_forward, softmax, softmax_cross_entropy
+
+TEXT = "january february march april may june july august september october november december "
+READ = 8  # letters
 
 
 def draw(rng, shown):
@@ -18,6 +22,70 @@ def draw(rng, shown):
         "params": {name: arrays[name] for name in ("Wx", "Wh", "b")},
         "sizes": {"T": T, "n": n, "d": d, "H": H},
     }
+
+
+def curve_data(rng):
+    """The months, letter by letter and round and round: from every place eight letters, and after each the next."""
+    letters = sorted(set(TEXT))
+    ids = np.array([letters.index(letter) for letter in TEXT])
+    places = np.arange(READ + 1)[:, None] + np.arange(len(TEXT))
+    text = np.eye(len(letters))[ids[places % len(TEXT)]]
+    V, H = len(letters), 16
+    return {
+        "xs": text[:-1],
+        "next": text[1:],
+        "params": {
+            "Wx": 0.3 * rng.randn(V, H),
+            "Wh": np.eye(H) + 0.1 * rng.randn(H, H),
+            "b": np.zeros((1, H)),
+            "Wy": 0.3 * rng.randn(H, V),
+            "c": np.zeros((1, V)),
+        },
+        "sizes": {"n": len(TEXT)},
+    }
+
+
+@given
+def scores_of(hs, params):
+    """Of every letter to be the next one, after every step: hs (T + 1, n, H) -> (T, n, V)."""
+    return hs[1:] @ params["Wy"] + params["c"]
+
+
+@given
+def curve_step(function, draw, rate, state):
+    """One step of Adam. What comes from behind every state is the slope of its own guess."""
+    xs, params = draw["xs"], draw["params"]
+    t, kept = state or (0, {name: (np.zeros(w.shape), np.zeros(w.shape)) for name, w in params.items()})
+    hs = rnn_forward(xs, np.zeros((xs.shape[1], len(params["Wh"]))), params["Wx"], params["Wh"], params["b"])
+    dscores = (softmax(scores_of(hs, params)) - draw["next"]) / (xs.shape[0] * xs.shape[1])
+    inner = {name: params[name] for name in ("Wx", "Wh", "b")}
+    slopes = {
+        **function(xs, dscores @ params["Wy"].T, inner),
+        "Wy": np.einsum("tnh,tnv->hv", hs[1:], dscores),
+        "c": np.sum(dscores, axis=(0, 1))[None],
+    }
+    moved = {name: adam_step(w, slopes[name], *kept[name], t + 1, lr=rate) for name, w in params.items()}
+    return (
+        {name: w for name, (w, _, _) in moved.items()},
+        (t + 1, {name: (m, v) for name, (_, m, v) in moved.items()}),
+    )
+
+
+def all_scores(params, draw):
+    """(T, n, V)."""
+    h0 = np.zeros((draw["xs"].shape[1], len(params["Wh"])))
+    return scores_of(rnn_forward(draw["xs"], h0, params["Wx"], params["Wh"], params["b"]), params)
+
+
+def curve_loss(params, draw):
+    """The mean cross-entropy of all guesses."""
+    scores, right = all_scores(params, draw), draw["next"]
+    return softmax_cross_entropy(scores.reshape(-1, scores.shape[-1]), right.reshape(-1, right.shape[-1]))
+
+
+def letters_foreseen_after_eight(params, draw):
+    """What the curve reports at its end: the share of right guesses after the last letter that was read."""
+    return float(np.mean(all_scores(params, draw)[-1].argmax(1) == draw["next"][-1].argmax(1)))
 
 
 def loss(params, draw, probes):

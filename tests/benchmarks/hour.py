@@ -88,7 +88,9 @@ class Person:
 
     async def wait(self) -> None:
         """Until a check, a training or a run is over."""
-        await self.app.workers.wait_for_complete([one for one in self.app.workers if one.group == "work"])
+        at_work = [one for one in self.app.workers if one.group == "work"]
+        if at_work:  # without any it would wait for all others, which listen as long as the screen is there
+            await self.app.workers.wait_for_complete(at_work)
         await self.pilot.pause()
 
     def _tell(self) -> None:

@@ -1,19 +1,28 @@
 """A room of calls for the sandbox's own tests: it executes what it is given and sends back what that leaves.
 
 Entry `script` (and every other name) executes `request["source"]` with `np`, `given` (the arrays) and `emit`
-in sight; `reply` and `arrays`, when the source sets them, are the answer.
+in sight; `reply` and `arrays`, when the source sets them, are the answer. What another source leaves that was
+executed ahead is in sight as well.
 """
 
 import traceback
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 
+def ahead(entry: str, request: dict[str, Any]) -> Any:
+    names: dict[str, Any] = {}
+    exec(compile(request["source"], "<ahead>", "exec"), names)
+    return partial(perform, before=names)
+
+
 def perform(
-    entry: str, request: dict[str, Any], arrays: dict[str, Any], emit: Any
+    entry: str, request: dict[str, Any], arrays: dict[str, Any], emit: Any, before: Any = ()
 ) -> tuple[dict[str, Any], Any]:
     names: dict[str, Any] = {
+        **dict(before),
         "np": np,
         "given": _opened(arrays),
         "emit": _emitter(emit),

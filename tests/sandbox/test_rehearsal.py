@@ -1,10 +1,9 @@
-"""What is rehearsed before the first call, and again by a process that waits for one."""
+"""What is rehearsed before the first call, and again by a process that has the time."""
 
-import socket
 from types import ModuleType
 from typing import Any
 
-from tui_tutor.sandbox.inside.rehearsal import rehearse, rehearse_unless_asked
+from tui_tutor.sandbox.inside.rehearsal import rehearse
 
 ZERO = {"W": ("<f8", (1,), b"\0" * 8)}
 
@@ -37,14 +36,3 @@ def test_a_rehearsal_goes_through_the_wire_and_back() -> None:
 
 def test_a_room_of_calls_need_not_know_how_to_rehearse() -> None:
     rehearse(ModuleType("room"))
-
-
-def test_a_process_rehearses_while_nobody_asks_and_not_when_somebody_does() -> None:
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        room = Room()
-        rehearse_unless_asked(room, theirs.fileno(), 0.0)
-        assert len(room.asked) == 1
-        ours.send(b"a job")
-        rehearse_unless_asked(room, theirs.fileno(), 60.0)
-        assert len(room.asked) == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox.conftest import FOREIGN, QUICK, ROOT, eventually, script
-from tui_tutor.sandbox import Limits, RunningCall, Sandbox, open_sandbox
+from tui_tutor.sandbox import Ahead, Call, Limits, RunningCall, Sandbox, open_sandbox
 from tui_tutor.sandbox.forked import Zygote
 
 LONG = Limits(wall=30.0)
@@ -114,6 +114,43 @@ def test_the_clock_of_a_prepared_process_starts_with_its_call(sandbox: Sandbox) 
 def test_a_prepared_process_does_not_lift_the_limits_of_a_call(sandbox: Sandbox) -> None:
     sandbox.prepare(1)
     assert sandbox.call(script("np.ones((100, 1 << 20))", Limits(memory=64 << 20))).outcome == "out of memory"
+
+
+BEGUN = Ahead("script", {"source": "import os; begun = os.getpid()"})
+
+
+def begun_with(
+    ahead: Ahead | None, source: str = "import os; reply = {'same': begun == os.getpid()}"
+) -> Call:
+    return Call("script", {"source": source}, limits=LONG, ahead=ahead)
+
+
+def test_a_prepared_process_begins_before_its_call_is_there(sandbox: Sandbox) -> None:
+    sandbox.prepare(1, LONG, BEGUN)
+    assert sandbox.call(begun_with(BEGUN)).reply == {"same": True}
+
+
+def test_a_call_without_a_process_that_has_begun_is_made_whole(sandbox: Sandbox) -> None:
+    other = Ahead("script", {"source": "begun = 'other'"})
+    sandbox.prepare(1, LONG, other)
+    assert sandbox.call(begun_with(BEGUN)).message == "NameError: name 'begun' is not defined"
+    assert sandbox.call(begun_with(None)).message == "NameError: name 'begun' is not defined"
+
+
+@pytest.mark.linux
+@pytest.mark.parametrize("source", ["import os; os._exit(1)", "raise ValueError"])
+def test_a_process_that_died_while_it_began_takes_no_call(sandbox: Sandbox, source: str) -> None:
+    broken = Ahead("script", {"source": source})
+    sandbox.prepare(1, LONG, broken)
+    assert eventually(lambda: sandbox._waiting.count(LONG, broken) == 0)
+    assert sandbox.call(begun_with(broken, "reply = {'n': 1}")).reply == {"n": 1}
+
+
+@pytest.mark.linux
+def test_what_is_begun_without_end_is_stopped_by_the_clock_of_its_call(sandbox: Sandbox) -> None:
+    endless = Ahead("script", {"source": "while True: pass"})
+    sandbox.prepare(1, QUICK, endless)
+    assert sandbox.call(Call("script", {"source": ""}, limits=QUICK, ahead=endless)).outcome == "timed out"
 
 
 @pytest.mark.linux

@@ -72,7 +72,7 @@ def test_an_answer_comes_back_as_it_was_sent(reply: dict[str, object], sent: dic
 @given(st.dictionaries(names, arrays(), max_size=3), st.text(max_size=50))
 def test_a_job_comes_in_as_it_was_sent(sent: dict[str, RawArray], source: str) -> None:
     source = source.encode("utf-8", "replace").decode()
-    data = encode(Job("answer", {"source": source}, specs(sent), 2.0), sent)
+    data = encode(Job("answer", {"source": source}, specs(sent)), sent)
     head, _ = struct.unpack(">II", data[:8])
     job, found = decode_job(data[8 : 8 + head], data[8 + head :])
     assert (job.entry, job.request) == ("answer", {"source": source})

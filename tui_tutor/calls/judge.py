@@ -35,9 +35,7 @@ def judge(
 
     Nothing that the answering process says is believed but its arrays; without a comparison there is no `correct`.
     """
-    report = Bench(request).report(request["runs"], request.get("loss"), arrays)
-    plain: dict[str, Any] = strict(report)
-    return plain, {}
+    return Bench(request).judge(request, arrays), {}
 
 
 class Bench:
@@ -49,6 +47,16 @@ class Bench:
         posed = self._problem.draws(request["seeds"])
         self._grounds = [Ground(self._problem, one, request) for one in posed]
         self._mistakes = Mistakes(request)
+
+    def measure(self) -> None:
+        """Does now what nearly every judgement needs. Raises ProblemError, and what the problem file raises."""
+        for ground in self._grounds:
+            ground.measure()
+
+    def judge(self, request: dict[str, Any], arrays: Arrays) -> dict[str, Any]:
+        """The report on the answer of a request, as a dict."""
+        plain: dict[str, Any] = strict(self.report(request["runs"], request.get("loss"), arrays))
+        return plain
 
     def report(self, runs: Sequence[dict[str, Any]], chosen: str | None, arrays: Arrays) -> Report:
         """The report on one answer. Raises ProblemError, and what the problem file raises."""

@@ -1,6 +1,6 @@
 """The one door of a confined call: run an entry by name, and say how it ended as data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tui_tutor.calls import answer, judge, judge_many, kinks, losses, pose, recognise, script, series, train
@@ -9,6 +9,7 @@ from tui_tutor.calls.trouble import describe
 
 Request = dict[str, Any]
 Emit = Callable[[dict[str, Any], WireArrays], None]
+Perform = Callable[[str, Request, WireArrays, Emit], tuple[dict[str, Any], WireArrays]]
 Entry = Callable[[Request, Arrays, Callable[[dict[str, Any], Arrays], None]], tuple[dict[str, Any], Arrays]]
 
 ENTRIES: dict[str, Entry] = {
@@ -27,9 +28,9 @@ ENTRIES: dict[str, Entry] = {
 
 
 def perform(
-    entry: str, request: Request, arrays: WireArrays, emit: Emit
+    entry: str, request: Request, arrays: WireArrays, emit: Emit, entries: Mapping[str, Entry] = ENTRIES
 ) -> tuple[dict[str, Any], WireArrays]:
-    """Runs `entry` and never raises.
+    """Runs `entry`, one of `entries`, and never raises.
 
     Returns `(reply, arrays)`; `reply` is `{"outcome": "returned", "value": {...}}`, or `{"outcome": "raised",
     "raised": {...}}` with the lines of foreign code only, or `{"outcome": "out of memory"}`.
@@ -39,7 +40,7 @@ def perform(
         emit(value, sent(snapshot))
 
     try:
-        value, result = ENTRIES[entry](request, received(arrays), send)
+        value, result = entries[entry](request, received(arrays), send)
         return {"outcome": "returned", "value": value}, sent(result)
     except MemoryError:
         return {"outcome": "out of memory"}, {}

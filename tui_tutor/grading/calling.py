@@ -4,7 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable
 
-from tui_tutor.sandbox import Call, CallResult, Limits, RunningCall, Sandbox, SandboxError, Snapshot
+from tui_tutor.sandbox import Ahead, Call, CallResult, Limits, RunningCall, Sandbox, SandboxError, Snapshot
 
 
 class Caller:
@@ -26,8 +26,14 @@ class Caller:
         """How often `cancel` was called: work that sees it grow has to stop."""
         return self._cancellations
 
-    def __call__(self, call: Call, on_snapshot: Callable[[Snapshot], None] | None = None) -> CallResult:
-        """Blocks until the call has ended."""
+    def __call__(
+        self,
+        call: Call,
+        on_snapshot: Callable[[Snapshot], None] | None = None,
+        *,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> CallResult:
+        """Blocks until the call has ended. `meanwhile` is called once it has begun."""
         before = self._cancellations
         try:
             running = self._opened().start(call)
@@ -38,20 +44,21 @@ class Caller:
             overtaken = self._cancellations != before
         if overtaken:
             running.cancel()
+        if meanwhile is not None:
+            meanwhile()
         try:
             return running.result(on_snapshot)
         finally:
             with self._lock:
                 self._running.discard(running)
 
-    def prepare(self, *limits: Limits, hurry: bool = False) -> None:
-        """Has a child wait for a call with each of these limits; in a `hurry`, for one that is made at once.
+    def prepare(self, limits: Limits, ahead: Ahead | None = None, *, hurry: bool = False) -> None:
+        """Has a child wait for a call with these limits, which has begun with `ahead`; `hurry` if it is made at once.
 
         A sandbox that cannot start says so when it is called.
         """
         with contextlib.suppress(SandboxError):
-            for one in limits:
-                self._opened().prepare(1, one, hurry=hurry)
+            self._opened().prepare(1, limits, ahead, hurry=hurry)
 
     def cancel(self) -> None:
         """Ends every call that is running now; their results have the outcome `cancelled`."""

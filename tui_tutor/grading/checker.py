@@ -1,6 +1,7 @@
 """One exercise and one submission through pose, answer and judge."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Self
 
 import msgspec
@@ -72,11 +73,13 @@ class Checker:
 
     def prepare(self, exercise: Exercise | None = None) -> None:
         """Does ahead what the next check will need: the draws of `exercise`, and children that wait."""
-        if exercise is not None and exercise.judged == "question":
-            return
-        if exercise is not None:
-            self._pose(exercise, requests.seeds_for(0, HIDDEN))
-        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS)
+        if exercise is None:
+            self._call.prepare(requests.learner_limits())
+        elif exercise.judged != "question":
+            seeds = requests.seeds_for(0, HIDDEN)
+            self._pose(exercise, seeds)
+            self._call.prepare(requests.learner_limits(exercise))
+            self._call.prepare(requests.COURSE_LIMITS, requests.judge_ahead(exercise, seeds))
 
     def cancel(self) -> None:
         """Ends whatever is being checked, trained or played now."""
@@ -186,18 +189,26 @@ class Checker:
         draws = self._pose(exercise, seeds)
         if isinstance(draws, CallResult):
             return _fault(exercise, draws, "make its data")
-        # Both processes start now: the one that will judge does so while the code runs.
-        self._call.prepare(requests.learner_limits(exercise), requests.COURSE_LIMITS, hurry=True)
         tell("running your code")
-        asked = self._answered(exercise, source, seeds, draws)
+        ahead = requests.judge_ahead(exercise, seeds)
+        judge = partial(self._call.prepare, requests.COURSE_LIMITS, ahead, hurry=True)
+        asked = self._answered(exercise, source, seeds, draws, meanwhile=judge)
         if isinstance(asked, Report):
             return asked
         tell("comparing")
         return _judged(exercise, asked.answered, self._judgements.ask(asked.question))
 
-    def _answered(self, exercise: Exercise, source: str, seeds: list[int], draws: Draws) -> Report | _Asked:
+    def _answered(
+        self,
+        exercise: Exercise,
+        source: str,
+        seeds: list[int],
+        draws: Draws,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> Report | _Asked:
         """Through the second call: an answer to be judged, or the report when there is none."""
-        answered = self._call(requests.answer_call(exercise, source, draws.trees, draws.arrays))
+        call = requests.answer_call(exercise, source, draws.trees, draws.arrays)
+        answered = self._call(call, meanwhile=meanwhile)
         if answered.outcome != "returned":
             return self._without_answer(exercise, seeds, answered)
         answer = _validated(answered, draws.labels)

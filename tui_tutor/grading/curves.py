@@ -170,7 +170,7 @@ def _measured(exercise: Exercise, right: _Training, yours: _Training) -> Iterato
         return
     name = exercise.curve.metric.replace("_", " ")
     name = name[0].upper() + name[1:]
-    if yours.metric == right.metric:
+    if f"{yours.metric:.4g}" == f"{right.metric:.4g}":
         yield f"{name}: {yours.metric:.4g} with both."
     else:
         yield f"{name}: {yours.metric:.4g} with yours, {right.metric:.4g} with the right {exercise.asked_for}."

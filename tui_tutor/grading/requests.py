@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tui_tutor.course import Exercise, Problem
 from tui_tutor.grading.curve_records import Trial
-from tui_tutor.sandbox import Array, Call, Limits
+from tui_tutor.sandbox import Ahead, Array, Call, Limits
 
 MAX_WALL, MAX_MEMORY = 60.0, 4096  # seconds, megabytes: what an exercise may ask for at most
 COURSE_LIMITS = Limits(wall=10.0)
@@ -75,6 +75,11 @@ def _judging(exercise: Exercise, seeds: list[int]) -> dict[str, Any]:
     }
 
 
+def judge_ahead(exercise: Exercise, seeds: list[int]) -> Ahead:
+    """What a judge can begin with while there is no answer."""
+    return Ahead("judge", _judging(exercise, seeds))
+
+
 def judge_call(
     exercise: Exercise,
     seeds: list[int],
@@ -83,7 +88,8 @@ def judge_call(
     arrays: dict[str, Array],
 ) -> Call:
     """The arrays of an answer, to be judged where no learner's code is."""
-    return Call("judge", {**_judging(exercise, seeds), "runs": runs, "loss": loss}, arrays, COURSE_LIMITS)
+    ahead = judge_ahead(exercise, seeds)
+    return Call("judge", {**ahead.request, "runs": runs, "loss": loss}, arrays, COURSE_LIMITS, ahead)
 
 
 def judge_together_call(questions: Sequence[Call]) -> Call:

@@ -1,9 +1,10 @@
 """One confined call of foreign code.
 
 May import `report` only, never numpy. Public: `open_sandbox`, `head_start`, `Sandbox`, `RunningCall`, `Call`,
-`CallResult`, `Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` and `clean_name` for text; `read_submission`,
-`read_stream`, `decode_submission` and `open_regular` for files from elsewhere; `examine` attacks a sandbox. They are
-imported when they are asked for, because that side of the wall lives in this room too and needs none of them.
+`Ahead`, `CallResult`, `Limits`, `Array`, `Snapshot`, `SandboxError`; `clean` and `clean_name` for text;
+`read_submission`, `read_stream`, `decode_submission` and `open_regular` for files from elsewhere; `examine` attacks a
+sandbox. They are imported when they are asked for, because that side of the wall lives in this room too and needs none
+of them.
 """
 
 import importlib
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
         read_submission,
     )
     from tui_tutor.sandbox.text import clean, clean_name
-    from tui_tutor.sandbox.types import Array, Call, CallResult, Level, Limits, Snapshot
+    from tui_tutor.sandbox.types import Ahead, Array, Call, CallResult, Level, Limits, Snapshot
 
 __all__ = [
     "LARGEST",
+    "Ahead",
     "Array",
     "Attack",
     "Call",
@@ -59,7 +61,7 @@ _HOMES = {
     "starting": "head_start",
     "submission": "LARGEST SubmissionError decode_submission open_regular read_stream read_submission",
     "text": "clean clean_name",
-    "types": "Array Call CallResult Level Limits Snapshot",
+    "types": "Ahead Array Call CallResult Level Limits Snapshot",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -50,13 +50,16 @@ class Zygote:
         return not self._closed and self._process.poll() is None
 
     def make(self, limits: Limits, wall: float | None, complete: bool) -> "ForkedWorker":
-        """A locked child; with `wall` its clock starts now. Raises `SandboxError` and `UnsafeError`."""
+        """A locked child; with `wall` its clock starts now. Raises `SandboxError` and `UnsafeError`.
+
+        One that is complete and waits has rehearsed.
+        """
         self._wait(complete)
         id_ = next(self._ids)
         job, theirs = socket.socketpair()
         printed, prints = os.pipe()
         status, tells = os.pipe()
-        order = Make(id_, limits.memory, cpu_seconds(limits), wall)
+        order = Make(id_, limits.memory, cpu_seconds(limits), wall, rehearse=complete and wall is None)
         try:
             self.tell(order, theirs.fileno(), prints, tells)
         except OSError as error:
@@ -141,13 +144,18 @@ class ForkedWorker:
         """Its status pipe is silent."""
         return self._zygote.alive and not any(key.fd == self._status for key, _ in self._selector.select(0))
 
+    def ahead(self, job: bytes) -> None:
+        """Sends what comes before the job, and starts no clock."""
+        self._unsent = memoryview(job)
+        self._send()
+
     def begin(self, job: bytes, wall: float) -> None:
         """Starts the clock unless it runs already, and sends as much as the socket takes; `next` sends the
         rest.
         """
         if not self._clock_runs:
             self._zygote.tell(Start(self._id, wall))
-        self._unsent = memoryview(job)
+        self._unsent = memoryview(bytes(self._unsent) + job)
         self._send()
         if self._unsent:
             self._selector.modify(self._job, selectors.EVENT_READ | selectors.EVENT_WRITE)

@@ -10,12 +10,14 @@ class Make(msgspec.Struct, frozen=True, tag=True):
     """Fork a locked child. Three descriptors travel with it: job socket, stdout pipe, status pipe.
 
     `memory` in bytes, `cpu` in whole seconds; `wall` in seconds, or None for a child that waits for `Start`.
+    `rehearse`: it has the time for it.
     """
 
     id: int
     memory: int
     cpu: int
     wall: float | None
+    rehearse: bool
 
 
 class Start(msgspec.Struct, frozen=True, tag=True):

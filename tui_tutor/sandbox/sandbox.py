@@ -11,7 +11,7 @@ from tui_tutor.sandbox.errors import SandboxError
 from tui_tutor.sandbox.forked import UnsafeError, Zygote
 from tui_tutor.sandbox.launch import CALLS, Launch
 from tui_tutor.sandbox.running import Lost, OnSnapshot, RunningCall
-from tui_tutor.sandbox.types import Call, CallResult, Limits
+from tui_tutor.sandbox.types import Ahead, Call, CallResult, Limits
 from tui_tutor.sandbox.waiting import MOST, Waiting
 from tui_tutor.sandbox.wire import Job, encode, specs
 from tui_tutor.sandbox.worker import Nobody, Source, Worker
@@ -68,20 +68,25 @@ class Sandbox:
             self._use_spares(source)
             return self._current().layers
 
-    def prepare(self, count: int = 1, limits: Limits = USUAL, *, hurry: bool = False) -> None:
+    def prepare(
+        self, count: int = 1, limits: Limits = USUAL, ahead: Ahead | None = None, *, hurry: bool = False
+    ) -> None:
         """Makes processes for the next calls with these limits, until `count` wait (8 at most).
 
-        Call it when idle: it waits until the sandbox has imported everything; or in a `hurry`, just ahead of the
-        calls. What cannot be made now is made, or reported, by the call itself.
+        With `ahead` they begin already. Call it when idle: it waits until the sandbox has imported everything; or in
+        a `hurry`, just ahead of the calls. What cannot be made now is made, or reported, by the call itself.
         """
         wanted = min(count, MOST)
         for _ in range(wanted + 1):  # one more try, for the change from forking to spares
-            if self._waiting.count(limits) >= wanted:
+            if self._waiting.count(limits, ahead) >= wanted:
                 return
             source = None
             try:
                 source = self._current()
-                self._waiting.add(limits, source.make(limits, None, complete=not hurry))
+                worker = source.make(limits, None, complete=not hurry)
+                if ahead is not None:
+                    worker.ahead(encode(Job(ahead.entry, ahead.request, [], ahead=True), {}))
+                self._waiting.add(limits, ahead, worker)
             except UnsafeError:
                 self._use_spares(source)
             except SandboxError:
@@ -92,7 +97,7 @@ class Sandbox:
 
         Raises TypeError for a request that is not JSON.
         """
-        running = RunningCall(partial(self._begin, _encoded(call), call.limits), call.limits)
+        running = RunningCall(partial(self._begin, call, _encoded(call)), call.limits)
         self._running.add(running)
         if self._closed:
             running.cancel()
@@ -121,14 +126,15 @@ class Sandbox:
     ) -> None:
         self.close()
 
-    def _begin(self, job: bytes, limits: Limits, complete: bool) -> tuple[Worker, Lost]:
+    def _begin(self, call: Call, job: bytes, complete: bool) -> tuple[Worker, Lost]:
         """The job in a waiting process, a new one, or one from a new source if the old one just died."""
+        limits = call.limits
         reason = ""
         for _ in range(2):
             source = None
             try:
                 source = self._current()
-                waiting = None if complete else self._waiting.take(limits)
+                waiting = None if complete else self._waiting.take(limits, call.ahead)
                 worker = waiting or source.make(limits, limits.wall, complete)
                 worker.begin(job, limits.wall)
                 return worker, partial(self._replace, source)
@@ -166,4 +172,4 @@ class Sandbox:
 
 def _encoded(call: Call) -> bytes:
     arrays = {name: (array.dtype, array.shape, array.data) for name, array in call.arrays.items()}
-    return encode(Job(call.entry, call.request, specs(arrays), call.limits.wall), arrays)
+    return encode(Job(call.entry, call.request, specs(arrays)), arrays)

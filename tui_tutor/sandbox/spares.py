@@ -105,6 +105,9 @@ class SpareWorker:
         """Still running."""
         return self._process.poll() is None
 
+    def ahead(self, job: bytes) -> None:
+        """It begins with the job itself."""
+
     def begin(self, job: bytes, wall: float) -> None:
         """Sends the job; the clock is this side's, and starts when the process says that it is ready."""
         self._in_thread(self._feed, job)

@@ -27,13 +27,24 @@ class Limits(Struct, frozen=True):
     arrays: int = 4096
 
 
+class Ahead(Struct, frozen=True):
+    """What is known of a call before it can be made: a process that waits for it can begin with that."""
+
+    entry: str
+    request: dict[str, Any]
+
+
 class Call(Struct, frozen=True):
-    """One confined execution: the name of an entry of `tui_tutor.calls`, its request, its arrays."""
+    """One confined execution: the name of an entry of `tui_tutor.calls`, its request, its arrays.
+
+    Its request is whole, with `ahead` and without: a process that has begun with the same `ahead` is only faster.
+    """
 
     entry: str
     request: dict[str, Any]
     arrays: dict[str, Array] = {}
     limits: Limits = Limits()
+    ahead: Ahead | None = None
 
 
 class Snapshot(Struct, frozen=True):

@@ -36,12 +36,12 @@ class WireError(ValueError):
 
 
 class Job(msgspec.Struct, forbid_unknown_fields=True):
-    """Header of the one frame that goes in."""
+    """Header of a frame that goes in: the job, or before it what can be done `ahead` of it."""
 
     entry: str
     request: dict[str, Any]
     arrays: list[tuple[str, str, tuple[int, ...]]]
-    wall: float
+    ahead: bool = False
 
 
 class Answer(msgspec.Struct, forbid_unknown_fields=True):

@@ -42,6 +42,9 @@ class Worker(Protocol):
     def usable(self) -> bool:
         """Still alive, as far as can be seen without waiting."""
 
+    def ahead(self, job: bytes) -> None:
+        """Sends what it may do before its job is there, at most once and before `begin`."""
+
     def begin(self, job: bytes, wall: float) -> None:
         """Starts the clock and sends the job. Raises OSError when the process is gone."""
 
@@ -88,6 +91,9 @@ class Nobody:
     def usable(self) -> bool:
         """Never."""
         return False
+
+    def ahead(self, job: bytes) -> None:
+        """Nobody listens."""
 
     def begin(self, job: bytes, wall: float) -> None:
         """Nobody listens."""

@@ -4,6 +4,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -67,13 +68,21 @@ _OUT_OF_MEMORY = encode(
 )
 
 
-def perform_one(perform: Perform, read: Read, write: Write, leave: Callable[[int], Any] = os._exit) -> None:
-    """Reads one job, answers it, and ends the process without running what foreign code left behind."""
+def perform_one(calls: ModuleType, read: Read, write: Write, leave: Callable[[int], Any] = os._exit) -> None:
+    """Reads one job, answers it, and ends the process without running what foreign code left behind.
+
+    A room of calls may have `ahead(entry, request)`, which does what it can before the job is there, and returns the
+    `perform` that goes on from there.
+    """
     code = 0
     try:
         received = _received(read)
         write(_BEGUN)
         job, arrays = decode_job(*received)
+        perform: Perform = calls.perform
+        if job.ahead:
+            perform = calls.ahead(job.entry, job.request) if hasattr(calls, "ahead") else perform
+            job, arrays = decode_job(*_received(read))
         sent = 0
 
         def emit(reply: dict[str, Any], arrays: Mapping[str, RawArray]) -> None:

@@ -31,7 +31,7 @@ def main(settings: dict[str, Any]) -> NoReturn:
         write(child.ready(failed=f"{type(error).__name__}: {error}"))
         os._exit(child.ENDED_WITHOUT_ANSWER)
     write(child.ready(("a fresh process for each call (started ahead)", *layers)))
-    child.perform_one(calls.perform, child.reader(job), write)
+    child.perform_one(calls, child.reader(job), write)
     os._exit(child.ENDED_WITHOUT_ANSWER)
 
 

@@ -23,14 +23,13 @@ import msgspec
 from tui_tutor.sandbox.inside import child
 from tui_tutor.sandbox.inside.forgetting import forget_the_machine
 from tui_tutor.sandbox.inside.linux import LinuxLock, tasks
-from tui_tutor.sandbox.inside.rehearsal import rehearse_unless_asked
+from tui_tutor.sandbox.inside.rehearsal import rehearse
 from tui_tutor.sandbox.inside.warm import Missing, import_first, import_the_rest
 from tui_tutor.sandbox.orders import Ended, Finish, Hello, Kill, Make, Order, Start
 
 DESCRIPTORS = 4096
 DONE = object()
 NO_PROCESS = "The sandbox could not start a process: {reason}. Close some programs and try again."
-MOMENT = 0.25  # seconds without a job, after which a child that was forked ahead rehearses
 JOB = 3  # the child's only descriptor besides 0 (nothing), 1 and 2 (what it prints)
 
 
@@ -226,9 +225,9 @@ class Zygote:
             write(child.ready(failed=f"{type(error).__name__}: {error}"))
             return
         write(self._ready)
-        if order.wall is None and self._complete:
-            rehearse_unless_asked(self._calls, JOB, MOMENT)
-        child.perform_one(self._calls.perform, child.reader(JOB), write)
+        if order.rehearse and self._complete:
+            rehearse(self._calls)
+        child.perform_one(self._calls, child.reader(JOB), write)
 
     def _kill_the_late(self) -> None:
         now = time.monotonic()
