@@ -28,6 +28,7 @@ from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
 from tui_tutor.grading.hunting.standing import in_short, standing
 from tui_tutor.progress.onward import to_go_on
+from tui_tutor.progress.pages import keep_step, kept_step
 from tui_tutor.progress.review import due_ids
 
 if TYPE_CHECKING:
@@ -257,12 +258,8 @@ class TutorApp(Suspendable):
     def _lesson_screen(self, lesson: Lesson) -> "LessonScreen":
         from tui_tutor.app.screens.lesson import LessonScreen
 
-        step = self.services.store.setting(self._step_setting(lesson.id), 0)
-        start = step if isinstance(step, int) and step < len(lesson.steps) - 1 else 0
+        start = kept_step(self.services.store, self.course.id, lesson.id, len(lesson.steps))
         return LessonScreen(lesson, self.services.mathtext, start)
-
-    def _step_setting(self, lesson_id: str) -> str:
-        return f"step/{self.course.id}/{lesson_id}"
 
     def _show_above_map(self, screen: Screen[None]) -> None:
         """Whatever was above the map makes room. Nothing is warmed up while this is painted."""
@@ -283,7 +280,7 @@ class TutorApp(Suspendable):
 
     async def on_lesson_screen_turned(self, event: "LessonScreen.Turned") -> None:
         """A lesson opens again at the step where it was left."""
-        self.services.store.set_setting(self._step_setting(event.lesson), event.step)
+        keep_step(self.services.store, self.course.id, event.lesson, event.step)
 
     async def on_lesson_screen_sheet_wanted(self, event: "LessonScreen.SheetWanted") -> None:
         self.show_sheet(event.lesson)
