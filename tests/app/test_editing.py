@@ -18,6 +18,11 @@ LINES = st.lists(st.text(alphabet="ab #\t:(", max_size=12), min_size=1, max_size
         ("        pass", "    "),
         ("    x = 1", "    "),
         ("values = [", "    "),
+        ("if x:  # why", "    "),
+        ("x = 1  # so:", ""),
+        ("if x == '#':", "    "),
+        ("\tif x:", "\t\t"),
+        ("\t\treturn x", "\t"),
         ("", ""),
     ],
 )
@@ -39,6 +44,12 @@ def test_commenting_twice_gives_the_lines_back_unless_they_were_comments(lines: 
 def test_indenting_and_dedenting_cancel_out_for_written_lines(lines: list[str]) -> None:
     written = [line for line in lines if line.strip()]
     assert [editing.dedented(editing.indented(line)) for line in written] == written
+
+
+def test_lines_with_tabs_go_in_and_out_by_a_tab() -> None:
+    assert editing.indented("\tx") == "\t\tx"
+    assert editing.dedented("\t\tx") == "\tx"
+    assert editing.commented(["\tx", "\t\ty"]) == ["\t# x", "\t# \ty"]
 
 
 def test_lines_are_commented_at_their_common_indentation() -> None:

@@ -85,6 +85,15 @@ async def test_backspace_in_the_indentation_takes_one_level() -> None:
         assert app.editor.text == "    "
 
 
+async def test_backspace_takes_one_tab_at_a_time() -> None:
+    app = Host("\t\t\t\tx")
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        app.editor.move_cursor((0, 4))
+        await pilot.press("backspace")
+        assert app.editor.text == "\t\t\tx"
+
+
 async def test_comments_come_and_go_over_a_selection() -> None:
     app = Host("    a = 1\n    b = 2\n")
     async with app.run_test() as pilot:

@@ -7,7 +7,7 @@ from textual.document._syntax_aware_document import SyntaxAwareDocument
 from textual.widgets import TextArea
 
 from tui_tutor.app.highlights import BLOCK, Highlights
-from tui_tutor.app.python_document import PythonDocument
+from tui_tutor.app.python_document import PythonDocument, colours
 from tui_tutor.app.widgets.code_editor import CodeEditor
 
 LONG = (
@@ -16,7 +16,6 @@ LONG = (
     + "over many lines\n" * 2 * BLOCK
     + '"""\nx = [1, "é"]\n'
 )
-PYTHON = CodeEditor().document.language  # type: ignore[attr-defined]
 
 
 class Pair(App[None]):
@@ -56,17 +55,15 @@ EDITS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 3), st.lists(LINES
 @given(EDITS)
 def test_after_several_edits_the_tree_is_that_of_the_text(edits: list[tuple[int, int, list[str]]]) -> None:
     """Whole lines come and go. Of a text with mistakes a tree that was built before may see them elsewhere."""
-    document = PythonDocument("z = 'é'\n" * 4, PYTHON)
-    query = document.prepare_query(TextArea._get_builtin_highlight_query("python"))
-    assert query is not None
+    document = PythonDocument("z = 'é'\n" * 4)
     for at, count, lines in edits:
         row = at % document.line_count
         document.replace_range((row, 0), (min(row + count, document.line_count - 1), 0), "".join(lines))
 
     def captured(one: SyntaxAwareDocument) -> dict[str, list[object]]:
-        found = one.query_syntax_tree(query)
+        found = one.query_syntax_tree(colours())
         return {name: sorted((n.start_point, n.end_point) for n in nodes) for name, nodes in found.items()}
 
-    fresh = SyntaxAwareDocument(document.text, PYTHON)
+    fresh = SyntaxAwareDocument(document.text, document.language)
     assume(not fresh._syntax_tree.root_node.has_error)
     assert captured(document) == captured(fresh)

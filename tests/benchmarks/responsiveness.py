@@ -11,10 +11,11 @@ The installed program in a pseudo-terminal, with real keys and the course that s
 
 import asyncio
 import json
+import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.end_to_end.terminal import Terminal
@@ -22,9 +23,8 @@ from tests.end_to_end.terminal import Terminal
 Row = tuple[str, float, float]
 LIMIT = 0.050  # seconds
 ROUNDS = 5
-KEYS = 60
+LETTERS = "αβγδεζηθικλμνξοπρστυφχψω"  # no escape sequence holds one of them
 PASTED = "".join(f"def f{i}(x):\n    return x * {i} + np.exp({i})\n" for i in range(2500))
-DIVERGING = "import numpy as np\n\n\ndef gradients(X, y, params):\n    return {}\n"
 MINIMAL = """
 from textual.app import App
 from textual.widgets import Static
@@ -159,12 +159,12 @@ def settle(terminal: Terminal, seconds: float) -> None:
         terminal.read(0.05)
 
 
-def longest_steps(home: str) -> Iterator[Row]:
+def longest_steps(home: Path) -> Iterator[Row]:
     """For every flow the longest step of the loop, beside the limit; where it took longer, what it was."""
-    notes, bounds = Path(home, "steps.json"), [0.0]
+    notes, bounds = home / "steps.json", [0.0]
     command = [sys.executable, "-m", "tests.benchmarks.responsiveness", "--watched", str(notes)]
     names = []
-    with Terminal(command, Path(home)) as terminal:
+    with Terminal(command, home) as terminal:
         for name in flows(terminal):
             names.append(name)
             bounds.append(time.monotonic())
@@ -178,10 +178,96 @@ def longest_steps(home: str) -> Iterator[Row]:
         yield f"longest step: {name}", mine[0][1] if mine else 0.0, LIMIT
 
 
+# A key and its echo
+
+
+def echo(terminal: Terminal, letter: str) -> float:
+    """Seconds from a key to the first paint that shows it."""
+    seen = len(terminal.raw)
+    begun = time.perf_counter()
+    terminal.press(letter)
+    while letter.encode() not in terminal.raw[seen:]:
+        terminal.read(1.0)
+    return time.perf_counter() - begun
+
+
+def echoes(terminal: Terminal, before_each: Callable[[], None] = lambda: None) -> list[float]:
+    """Of every Greek letter, on a line of its own, at the pace of a quick typist."""
+    times = []
+    for letter in LETTERS:
+        before_each()
+        settle(terminal, 0.12)
+        times.append(echo(terminal, letter))
+    return times
+
+
+def key_echo(home: Path) -> Iterator[Row]:
+    """Median and worst, alone and while the digits are learned, beside the median of a minimal editor."""
+    with Terminal([sys.executable, "-c", MINIMAL_EDITOR], home) as terminal:
+        terminal.wait_for("ready")
+        settle(terminal, 1.0)
+        peer = statistics.median(echoes(terminal))
+    prepare(home, "digits-mlp")
+    with Terminal([sys.executable, "-m", "tui_tutor"], home) as terminal:
+        terminal.wait_for("Continue", "sandbox")
+        settle(terminal, 2.0)
+        terminal.press("c")
+        terminal.wait_for("Your code", "def ")
+        settle(terminal, 2.0)
+        terminal.press("ctrl+end", "enter", "#", " ")
+        alone = echoes(terminal)
+
+        def keep_training() -> None:
+            if "training. Esc" not in terminal.text:
+                terminal.press("f7")
+                terminal.wait_for("training. Esc")
+
+        training = echoes(terminal, keep_training)
+    yield "key echo, median", statistics.median(alone), peer
+    yield "key echo, worst", max(alone), peer
+    yield "key echo while a training draws, median", statistics.median(training), peer
+    yield "key echo while a training draws, worst", max(training), peer
+
+
+def prepare(home: Path, exercise: str) -> None:
+    """A learner who was at this exercise last and has solved it."""
+    from tui_tutor.course import load_exercise, open_course
+    from tui_tutor.progress import Store
+
+    course = open_course()
+    problem = load_exercise(course, exercise).problem
+    with Store.open(home) as store:
+        store.save_draft(course.id, exercise, (problem.solution if problem else "") + "\n", 0)
+        store.set_place(course.id, exercise)
+
+
+# From nothing to work
+
+
+def until_shown(home: Path, command: list[str], *shown: str, typed_ahead: str = "") -> float:
+    """Seconds from the start of a program until all of that is on its screen."""
+    begun = time.perf_counter()
+    with Terminal([sys.executable, *command], home) as terminal:
+        terminal.press(*typed_ahead)
+        terminal.wait_for(*shown)
+        return time.perf_counter() - begun
+
+
+def workspace_ready(home: Path) -> Iterator[Row]:
+    """`tutor`, `c`, and the task and the code stand there; in turns with a minimal application's start."""
+    prepare(home, "logistic-regression")
+    mine, theirs = [], []
+    for _ in range(ROUNDS):
+        theirs.append(until_shown(home, ["-c", MINIMAL], "ready"))
+        mine.append(until_shown(home, ["-m", "tui_tutor"], "Your code", "def ", "of 13", typed_ahead="c"))
+    yield "from the start to a workspace with its lesson", statistics.median(mine), statistics.median(theirs)
+
+
 def rows() -> Iterator[Row]:
     """Name, value and the value beside which it stands, all in seconds."""
-    with tempfile.TemporaryDirectory() as home:
-        yield from longest_steps(home)
+    for measure in (longest_steps, key_echo, workspace_ready):
+        with tempfile.TemporaryDirectory() as home:
+            yield from measure(Path(home))
 
 
 def main() -> None:

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.cli.test_cli import RIGHT, WRONG, tutor
+from tui_tutor.grading.remembering import remember_level
+from tui_tutor.progress import Store
 
 
 def test_a_session_is_scripted_through_a_pipe():
@@ -18,6 +20,12 @@ def test_a_session_is_scripted_through_a_pipe():
 
 def test_bytes_that_are_no_text_do_not_end_it():
     assert "There is no command" in tutor("--plain", text=b"\xff\xfe\nmap\n").output
+
+
+def test_where_the_sandbox_is_not_sealed_it_is_said_first():
+    with Store.open() as store:
+        remember_level(store, "open")
+    assert tutor("--plain", text="").output.startswith("The sandbox is only open here:")
 
 
 def test_the_end_of_the_input_is_the_end():

@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyte
@@ -30,6 +31,8 @@ KEYS = {
     "f6": "\x1b[17~",
     "f7": "\x1b[18~",
     "f8": "\x1b[19~",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
     "ctrl+home": "\x1b[1;5H",
     "ctrl+end": "\x1b[1;5F",
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghjklnopqrstuvwxyz"},
@@ -93,13 +96,20 @@ class Terminal:
 
     def wait_for(self, *wanted: str, gone: str | None = None, seconds: float = 30.0) -> str:
         """Reads until all of `wanted` are on the screen and `gone` is not; the screen. AssertionError after that."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
+
+        def shown() -> bool:
             text = self.text
-            if all(one in text for one in wanted) and (gone is None or gone not in text):
-                return text
+            return all(one in text for one in wanted) and (gone is None or gone not in text)
+
+        self.wait_until(shown, f"{wanted}, gone {gone!r}", seconds)
+        return self.text
+
+    def wait_until(self, holds: Callable[[], bool], what: str = "it", seconds: float = 30.0) -> None:
+        """Reads until that holds. AssertionError with the screen after so many seconds."""
+        deadline = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < deadline, f"waited for {what}; the screen was:\n{self.text}"
             self.read(0.05)
-        raise AssertionError(f"waited for {wanted}, gone {gone!r}; the screen was:\n{self.text}")
 
     def wait_for_end(self, seconds: float = 15.0) -> int:
         """Reads until the program has ended; its exit code."""

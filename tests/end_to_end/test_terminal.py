@@ -1,12 +1,13 @@
 """The installed `tutor` in a pseudo-terminal, from the first key to the last."""
 
+import shutil
 import sys
 
 import pytest
 
 pytest.importorskip("termios", reason="pseudo-terminals are a Unix thing")
 
-from tests.end_to_end.terminal import Terminal, tutor
+from tests.end_to_end.terminal import KEYS, Terminal, tutor
 
 WRONG = """import numpy as np
 
@@ -103,15 +104,61 @@ def test_without_a_terminal_the_map_is_printed_and_nothing_hangs(tmp_path, name)
     assert "linear-regression" in ended.stdout.decode(sys.getdefaultencoding())
 
 
-def test_a_draft_survives_kill(tmp_path):
+def test_keys_stay_in_order_a_file_is_followed_and_a_kill_loses_nothing(tmp_path):
+    file = tmp_path / "home" / "drafts" / "deep-learning-with-numpy" / "linear-regression.py"
     with Terminal(tutor(), tmp_path / "home") as terminal:
         open_linear_regression(terminal)
-        replace_code(terminal, WRONG.replace("n = X.shape[0]", "n = len(X)  # survives"))
-        terminal.press("ctrl+j")  # a check saves the draft first
-        terminal.wait_for("✗ wrong")
+        replace_code(terminal, "start\n")
+        burst, left, home = (
+            "abc" + KEYS["left"] + "d" + KEYS["home"] + "e" + KEYS["end"],
+            KEYS["left"],
+            KEYS["home"],
+        )
+        terminal.type(burst * 20 + left * 3 + "x" + home + "y")
+        expected = "".join(["y", *["e"] * 20, *["abdc"] * 20])
+        expected = f"{expected[:-3]}x{expected[-3:]}"
+        terminal.wait_until(
+            lambda: file.exists() and file.read_text(encoding="utf-8") == f"start\n{expected}"
+        )
+        file.write_text(WRONG + "# from another editor\n", encoding="utf-8")
+        terminal.wait_for("# from another editor", "✗ wrong")
+        terminal.press("ctrl+end")
+        terminal.type("# typed last")
+        terminal.wait_until(lambda: "# typed last" in file.read_text(encoding="utf-8"))
         terminal.process.kill()
         terminal.process.wait()
+    file.unlink()  # the store knows it too
     with Terminal(tutor(), tmp_path / "home") as terminal:
         terminal.wait_for("▶ started")
         terminal.press("c")
-        terminal.wait_for("# survives")
+        terminal.wait_for("# typed last", "# from another editor")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with jobs")
+def test_the_shell_can_have_the_terminal_and_so_can_an_editor(tmp_path, monkeypatch):
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import sys\nopen(sys.argv[1], 'a').write('# from $EDITOR\\n')\ninput('this is the editor')\n"
+    )
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {editor}")
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("PS1", "the shell>")
+    with Terminal(["bash", "--norc", "-i"], tmp_path / "home") as terminal:
+        terminal.type(" ".join(tutor()) + "\r")
+        terminal.wait_for("Find")
+        terminal.press("ctrl+z")
+        terminal.wait_for("Stopped")
+        terminal.resize(100, 30)
+        terminal.screen.reset()  # what is seen from now on is painted anew
+        terminal.type("fg\r")
+        find_linear_regression(terminal)
+        terminal.wait_for("Your code", "def gradients")
+        terminal.press("f4")
+        terminal.wait_for("this is the editor")
+        terminal.press("enter")
+        terminal.wait_for("Your code", "from your file", "✗ wrong")
+        terminal.screen.reset()
+        terminal.press("ctrl+q")
+        terminal.wait_for("the shell>")
+        terminal.type("exit\r")
+        assert terminal.wait_for_end() == 0

@@ -84,6 +84,10 @@ def test_a_quotation_is_marked_on_every_line():
     assert lines("> one\n>\n> two") == ["> one", ">", "> two"]
 
 
+def test_for_the_ear_headings_and_quotes_are_announced_by_a_word():
+    assert lines("## One\n\n> two", linear=True) == ["Heading: One", "", "Quote:", "two"]
+
+
 def test_a_table_stands_in_columns():
     assert lines(TABLE) == ["   h  error of dW", "----  -----------", " 100  0", "1e-2  about 2x²"]
 

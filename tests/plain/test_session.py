@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.course import building
+from tui_tutor.course import load_exercise
 from tui_tutor.grading import Checker
 from tui_tutor.plain.session import Desk, hold
 from tui_tutor.plain.session.conversation import COMMANDS
@@ -62,6 +63,7 @@ def session(tmp_path, checker, store):
         hold(Desk(course, store, checker, said.append, lambda: next(coming, None)))
         return "\n".join(said)
 
+    held.folder = folder
     return held
 
 
@@ -90,7 +92,7 @@ def test_the_map_is_numbered_and_says_states(session):
 def test_the_cheat_sheet_is_said_for_this_lesson_or_for_one_by_number(session):
     lesson = building.LESSON + "\n<!-- sheet: The line -->\n$$\n\\hat y = XW\n$$\n"
     for line in ("sheet", "sheet 1", "sheet lines"):
-        assert "# 1 Lines\n\nThe line\n\nŷ = XW" in session(line, lesson=lesson)
+        assert "Heading: 1 Lines\n\nThe line\n\nŷ = XW" in session(line, lesson=lesson)
     assert "There is no lesson 7. map lists them all." in session("sheet 7", lesson=lesson)
     assert "Nothing in this lesson has been marked for a cheat sheet." in session("sheet")
 
@@ -181,9 +183,15 @@ def test_what_the_editor_saves_is_the_draft(session, store, tmp_path, monkeypatc
 
 
 def test_an_editor_that_fails_changes_nothing(session, store, tmp_path, monkeypatch):
-    editor(tmp_path, monkeypatch, "file.write_text('half'); sys.exit(3)")
-    assert "ended with code 3" in session("open 1", "edit")
+    editor(tmp_path, monkeypatch, "sys.exit(3)")
+    assert "ended with code 3. Your code is as it was." in session("open 1", "edit")
     assert draft(store) is None
+
+
+def test_what_an_editor_saved_before_it_failed_is_there(session, store, tmp_path, monkeypatch):
+    editor(tmp_path, monkeypatch, "file.write_text('half'); sys.exit(3)")
+    assert "ended with code 3. What it saved is here." in session("open 1", "edit")
+    assert draft(store) == "half"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on Unix")
@@ -228,7 +236,7 @@ def test_the_lesson_is_read_a_step_at_a_time(session):
     lesson = building.LESSON + "\n## Second\n\nThe slope is $\\frac{a}{b}$.\n"
     said = session("lesson", "lesson", "lesson 1", "lesson list", "lesson 9", lesson=lesson)
     assert "Step 1 of 2.\nBegin here.\nlesson goes on." in said
-    assert "Step 2 of 2.\n## Second\n\nThe slope is a/b.\nThat was the last step." in said
+    assert "Step 2 of 2.\nHeading: Second\n\nThe slope is a/b.\nThat was the last step." in said
     assert said.count("Begin here.") == 2
     assert "steps 1 to 2" in said
 
@@ -392,3 +400,46 @@ def test_a_check_asks_first_when_that_is_wanted(session, tmp_path):
     assert said.count("What will the verdict be: correct, wrong, or error?") == 2
     assert said.count("predictions came true") == 1
     assert said.count("✗ wrong") == 3 * 2  # the headline, and the line of its array
+
+
+def test_a_lesson_alone_can_be_listed_and_what_is_called_so(session):
+    assert "Fit a line." in session("map 1")
+    said = session("map sign")
+    assert "2. Guess the sign. guess, open." in said
+    assert "Fit a line." not in said
+    assert "Nothing here is called piano." in session("map piano")
+
+
+def test_a_lesson_can_be_opened_to_read(session):
+    said = session("open lesson 1", "task")
+    assert "Lesson 1, Lines. Step 1 of 1.\nBegin here." in said
+    assert "No exercise is open." in said
+    assert "There is no lesson 9." in session("open lesson 9")
+    assert "Say which: open lesson 5." in session("open lesson")
+
+
+def test_a_lesson_goes_on_where_it_was_left(session):
+    lesson = building.LESSON + "\n## Second\n\nTwo.\n\n## Third\n\nThree.\n"
+    assert "Step 2 of 3." in session("lesson", "lesson", lesson=lesson)
+    said = session("lesson", lesson=lesson)
+    assert "Step 2 of 3." in said
+    assert "Step 1 of 3." not in said
+
+
+def test_a_name_that_is_nearly_right_is_told(session):
+    assert "There is no exercise fitt. Did you mean fit? map lists them all." in session("open fitt")
+    assert "Did you mean guess?" in session("open ues")
+
+
+def test_what_was_solved_before_is_said_when_it_is_opened(session, store):
+    attempt = ("small", "fit", building_digest(session), "", "returned", "correct", b"{}")
+    store.record_attempt(*attempt)
+    assert "Your answer was correct before." in session("open 1")
+    assert "The exercise has changed since you solved it." in session("open 1", code=CURVE)
+    assert "correct before" not in session("open 2")
+
+
+def building_digest(session):
+    """The digest of the small exercise as it is written."""
+    session()
+    return load_exercise(building.course(session.folder), "fit").digest

@@ -28,6 +28,7 @@ from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
 from tui_tutor.grading.hunting.standing import in_short, standing
 from tui_tutor.progress.onward import to_go_on
+from tui_tutor.progress.pages import keep_step, kept_step
 from tui_tutor.progress.review import due_ids
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class TutorApp(Suspendable):
         self.glyphs = glyphs or glyphs_for(os.environ, encoding)
         self.turns = Turns(lambda: services.checker.cancel())  # one for all screens, as there is one checker
         self._changed: frozenset[str] = frozenset()
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
         for theme in THEMES:
             self.register_theme(theme)
         # Set before there is anything to repaint: as a change, it would have every style parsed twice.
@@ -101,10 +104,11 @@ class TutorApp(Suspendable):
         self.run_worker(self._warm(), group="warm")
 
     async def _warm(self) -> None:
-        await warm_imports()
+        await warm_imports(self._at_rest)
         gc.freeze()  # what the imports have made stays: no collection need ever look at it again
+        gc.enable()
         try:
-            await asyncio.to_thread(self.services.checker.prepare)
+            await asyncio.to_thread(lambda: self.services.checker.prepare())  # made there, too
         except Exception as error:  # reading and writing go on; a check will say the same again
             problem = f"Nothing can be checked now: {error}. `tutor doctor` tells more."
             self.notify(problem, title="tutor fault", severity="error", timeout=15, markup=False)
@@ -200,8 +204,10 @@ class TutorApp(Suspendable):
         except CourseError as error:
             self._show_course_error(error)
             return
-        self.services.store.set_place(self.course.id, exercise.id)
-        self._show_above_map(self._workspace(exercise))
+        workspace = self._workspace(exercise)
+        self._show_above_map(workspace)
+        # A write waits for the disk; the paint does not wait for it.
+        workspace.call_after_refresh(self.services.store.set_place, self.course.id, exercise.id)
 
     def open_hunt(self, wish: "Wish") -> None:
         """A bug hunt above the map, as soon as a bug is planted; what is open stays until then."""
@@ -256,15 +262,13 @@ class TutorApp(Suspendable):
     def _lesson_screen(self, lesson: Lesson) -> "LessonScreen":
         from tui_tutor.app.screens.lesson import LessonScreen
 
-        step = self.services.store.setting(self._step_setting(lesson.id), 0)
-        start = step if isinstance(step, int) and step < len(lesson.steps) - 1 else 0
+        start = kept_step(self.services.store, self.course.id, lesson.id, len(lesson.steps))
         return LessonScreen(lesson, self.services.mathtext, start)
 
-    def _step_setting(self, lesson_id: str) -> str:
-        return f"step/{self.course.id}/{lesson_id}"
-
     def _show_above_map(self, screen: Screen[None]) -> None:
-        """Whatever was above the map makes room."""
+        """Whatever was above the map makes room. Nothing is warmed up while this is painted."""
+        self._at_rest.clear()
+        screen.call_after_refresh(self._at_rest.set)
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
@@ -280,7 +284,7 @@ class TutorApp(Suspendable):
 
     async def on_lesson_screen_turned(self, event: "LessonScreen.Turned") -> None:
         """A lesson opens again at the step where it was left."""
-        self.services.store.set_setting(self._step_setting(event.lesson), event.step)
+        keep_step(self.services.store, self.course.id, event.lesson, event.step)
 
     async def on_lesson_screen_sheet_wanted(self, event: "LessonScreen.SheetWanted") -> None:
         self.show_sheet(event.lesson)

@@ -10,25 +10,35 @@ PAIRS = {"(": ")", "[": "]", "{": "}"}
 CLOSING = frozenset(PAIRS.values())
 
 _LEAVES_A_BLOCK = re.compile(r"\s*(return|pass|break|continue|raise)\b")
+_CODE = re.compile(r"""("[^"]*"|'[^']*'|[^#])*""")  # up to a comment; a # inside quotes begins none
+
+
+def indent_of(line: str) -> str:
+    """The spaces and tabs that a line begins with."""
+    return line[: len(line) - len(line.lstrip(" \t"))]
 
 
 def indent_after(before: str) -> str:
     """The indentation of the line that Enter begins, given what stands before the cursor."""
-    indent = before[: len(before) - len(before.lstrip(" "))]
-    if before.rstrip().endswith((":", "(", "[", "{")):
-        return indent + " " * INDENT
+    indent, code = indent_of(before), _CODE.match(before)
+    if code and code.group().rstrip().endswith((":", "(", "[", "{")):
+        return indented(indent + ".")[:-1]
     if _LEAVES_A_BLOCK.match(before):
-        return indent[:-INDENT]
+        return dedented(indent)
     return indent
 
 
 def indented(line: str) -> str:
-    """One level deeper; an empty line stays empty."""
-    return " " * INDENT + line if line.strip() else line
+    """One level deeper, with a tab where tabs are used; an empty line stays empty."""
+    if not line.strip():
+        return line
+    return ("\t" if line.startswith("\t") else " " * INDENT) + line
 
 
 def dedented(line: str) -> str:
-    """One level out, as far as there are spaces."""
+    """One level out: a tab, or as many spaces as there are."""
+    if line.startswith("\t"):
+        return line[1:]
     spaces = len(line) - len(line.lstrip(" "))
     return line[min(INDENT, spaces) :]
 
@@ -40,7 +50,7 @@ def commented(lines: list[str]) -> list[str]:
         return lines
     if all(line.lstrip().startswith("#") for line in written):
         return [re.sub(r"^(\s*)# ?", r"\1", line, count=1) for line in lines]
-    column = min(len(line) - len(line.lstrip(" ")) for line in written)
+    column = min(len(indent_of(line)) for line in written)
     return [line[:column] + "# " + line[column:] if line.strip() else line for line in lines]
 
 

@@ -1,6 +1,8 @@
 """The application with its real collaborators, which are made when they are first used."""
 
+import gc
 from collections.abc import Callable
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from tui_tutor.app import run
@@ -19,6 +21,8 @@ def start(course: Course, store: Store, hunt: "Wish | None" = None) -> int:
 
     The sandbox starts after the first paint.
     """
+    # Until the application has imported everything: what imports make is no garbage, and is not searched for any.
+    gc.disable()
     found: list[Level] = []
     known = _remembered_level(store)
 
@@ -48,10 +52,14 @@ def start(course: Course, store: Store, hunt: "Wish | None" = None) -> int:
 
 
 class Late:
-    """A collaborator that is made when something is first asked of it: its imports must not delay the first paint."""
+    """A collaborator that is made when something is first asked of it: its imports must not delay the first paint.
+
+    Made once, whichever thread asks first.
+    """
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make = make
+        self._making = Lock()
 
     @property
     def is_made(self) -> bool:
@@ -59,8 +67,9 @@ class Late:
         return "_made" in self.__dict__
 
     def __getattr__(self, name: str) -> Any:
-        if "_made" not in self.__dict__:
-            self._made = self._make()
+        with self._making:
+            if not self.is_made:
+                self._made = self._make()
         return getattr(self._made, name)
 
 

@@ -39,7 +39,8 @@ class Work:
     async def prepare(self) -> None:
         """Do ahead what the next check needs, while the learner reads or writes. What fails, the check tells."""
         with contextlib.suppress(Exception):
-            await asyncio.to_thread(self._checker.prepare, self._exercise)
+            # In the thread it is also made, if nobody has asked it for anything yet.
+            await asyncio.to_thread(lambda: self._checker.prepare(self._exercise))
 
     async def curve(
         self, source: str, on_points: Callable[[CurvePoints], None], trial: Trial

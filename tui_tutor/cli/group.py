@@ -5,7 +5,7 @@ import io
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,9 @@ from tui_tutor.cli.sharing import (
     due_now,
     open_both,
 )
+
+if TYPE_CHECKING:
+    from tui_tutor.progress import Store
 
 HOMES = {
     "check": "learner", "completion": "machine", "course": "author courses", "doctor": "machine",
@@ -124,10 +127,27 @@ def converse(options: Options, first: str = "") -> int:
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a dumb terminal may not know every letter of a formula
+    if caution := _caution(store):
+        click.echo(caution)
     with Checker() as checker:
         desk = Desk(course, store, checker, click.echo, _read_line, shutil.get_terminal_size().columns)
         hold(desk, first)
     return CORRECT
+
+
+def _caution(store: "Store") -> str:
+    """What is to be known of the sandbox before anything runs in it; nothing where it is sealed."""
+    from tui_tutor.grading.trust import sandbox_level
+    from tui_tutor.sandbox import SandboxError
+
+    try:
+        level = sandbox_level(store)
+    except SandboxError as error:
+        return f"Nothing can be checked now: {error} tutor doctor tells more."
+    if level == "sealed":
+        return ""
+    risk = f"The sandbox is only {level} here: run your own code, and courses that you trust."
+    return f"{risk} tutor doctor says why."
 
 
 def _read_line() -> str | None:

@@ -50,6 +50,8 @@ def _blocks(nodes: list[SyntaxTreeNode], page: Page, *, tight: bool = False) -> 
 
 
 def _heading(node: SyntaxTreeNode, page: Page) -> list[str]:
+    if page.linear:
+        return wrapped(f"Heading: {_inside(node)}", page.columns)
     return wrapped(f"{'#' * int(node.tag[1:])} {_inside(node)}", page.columns)
 
 
@@ -78,6 +80,8 @@ def _formula(node: SyntaxTreeNode, page: Page) -> list[str]:
 
 
 def _quote(node: SyntaxTreeNode, page: Page) -> list[str]:
+    if page.linear:
+        return ["Quote:", *_blocks(node.children, page)]
     inner = _blocks(node.children, replace(page, columns=page.columns - 2))
     return indented(inner, "> ", "> ")
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 PANES = ("reading", "work", "result")
+SETTLED = 0.3  # seconds after which a desk is painted: what is done ahead must not be in the way of that
 SAVE_AFTER = 1.0  # seconds: how late a draft is saved at most
 
 
@@ -115,11 +116,12 @@ class Desk(Screen[None]):
             editor.move_cursor(self.drafts.cursor())
         self.show_pane("reading" if self.task_comes_first else "work")
         self._say_where()
-        self.look_ahead()
+        self.set_timer(SETTLED, self.look_ahead)
 
-    def look_ahead(self) -> None:
+    @work(group="ahead", exclusive=True)
+    async def look_ahead(self) -> None:
         """Have the next check prepared."""
-        self.run_worker(self.work.prepare(), group="ahead", exclusive=True)
+        await self.work.prepare()
 
     @property
     def _editor(self) -> CodeEditor | None:

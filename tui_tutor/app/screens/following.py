@@ -11,8 +11,7 @@ from textual.message import Message
 
 from tui_tutor.app.drafts import DraftKeeper, News
 from tui_tutor.app.external_editor import edit_outside
-from tui_tutor.app.screens.desk import Desk
-from tui_tutor.app.screens.own_editor import OwnEditor
+from tui_tutor.app.screens.desk import SETTLED, Desk
 from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.progress.saves import saves
 from tui_tutor.sandbox import SubmissionError
@@ -45,6 +44,8 @@ class Following(Desk):
         if self._editor is None:
             self.notify("A question is answered here: there is no file to edit.", markup=False)
             return
+        from tui_tutor.app.screens.own_editor import OwnEditor
+
         self.save()
         self.drafts.lay_out()
         self.app.push_screen(
@@ -69,7 +70,7 @@ class Following(Desk):
         except (OSError, SubmissionError) as error:
             self._tell(f"{_sentence(error)} The draft is safe here, without a file.")
             return False
-        self._listen(Path(self.drafts.path))
+        self.set_timer(SETTLED, self._listen)
         self._say_followed()
         return True
 
@@ -91,9 +92,11 @@ class Following(Desk):
     # What comes in
 
     @work(group="follow", exclusive=True)
-    async def _listen(self, path: Path) -> None:
+    async def _listen(self) -> None:
+        if self.drafts.file is None:
+            return  # it was switched off at once
         try:
-            async for _ in saves(path):
+            async for _ in saves(Path(self.drafts.path)):
                 self._heard()
         except Exception as error:  # too many watches, a folder that is gone: the desk works without
             self._tell(f"Saves of your file cannot be heard here: {error}. Ctrl+J reads it and checks.")

@@ -11,7 +11,6 @@ from textual.widgets import TabbedContent
 
 from tui_tutor.app.formulas import with_formulas
 from tui_tutor.app.panels import verdict_panel
-from tui_tutor.app.screens.attempt import AttemptView
 from tui_tutor.app.screens.following import Following
 from tui_tutor.app.states import FINISHED, word_of
 from tui_tutor.app.ways import solution_of
@@ -71,6 +70,8 @@ class LookingBack(Following):
         if event.page == "Changes" and event.base is None:
             self.notify("This is the first one: there is nothing before it to compare with.", markup=False)
             return
+        from tui_tutor.app.screens.attempt import AttemptView
+
         view = AttemptView(
             event.entry,
             verdict_panel(self.exercise, self.services.mathtext, self.glyphs),

@@ -1,4 +1,7 @@
-"""The workspace: what a learner does at the desk: run, train, play, ask for help, go on."""
+"""The workspace: what a learner does at the desk: run, train, play, ask for help, go on.
+
+What lies over the desk is imported when it is wanted: the desk is painted without.
+"""
 
 from typing import ClassVar
 
@@ -8,8 +11,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui_tutor.app.formulas import with_formulas
-from tui_tutor.app.screens.dialogs import PredictionAsked, SolutionView, YesNo
-from tui_tutor.app.screens.entries import EntriesView
 from tui_tutor.app.screens.following import Following
 from tui_tutor.app.screens.looking_back import LookingBack
 from tui_tutor.app.verdict_text import failed_line
@@ -71,6 +72,8 @@ class Workspace(LookingBack):
             self.query_one(AnswerChoices).show_given(source)
             self.save()
         if self._editor and self.services.store.setting(ASKING, False):
+            from tui_tutor.app.screens.dialogs import PredictionAsked
+
             self.app.push_screen(PredictionAsked(), lambda prediction: self._begin_check(source, prediction))
         else:
             self._begin_check(source, None)
@@ -144,6 +147,8 @@ class Workspace(LookingBack):
 
     @on(VerdictPanel.EntriesWanted)
     def _look_at_entries(self, event: VerdictPanel.EntriesWanted) -> None:
+        from tui_tutor.app.screens.entries import EntriesView
+
         self.app.push_screen(EntriesView(event.grids, event.reference, self.glyphs))
 
     def _bring(self, tab: str) -> None:
@@ -180,6 +185,8 @@ class Workspace(LookingBack):
             "Show the solution now? The map will say that you have seen it; nothing else changes, "
             "and you can still solve the exercise."
         )
+        from tui_tutor.app.screens.dialogs import YesNo
+
         self.app.push_screen(YesNo(question), self._answered_about_solution)
 
     def _answered_about_solution(self, yes: bool | None) -> None:
@@ -190,6 +197,8 @@ class Workspace(LookingBack):
         self._show_solution(solution_of(self.exercise) or "")
 
     def _show_solution(self, solution: str) -> None:
+        from tui_tutor.app.screens.dialogs import SolutionView
+
         title = f"A solution: {self.exercise.title}"
         if editor := self._editor:
             shown = CodeEditor(solution, read_only=True, id="solution")

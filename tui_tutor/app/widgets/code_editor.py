@@ -1,6 +1,7 @@
 """The editor: a `TextArea` for Python that keeps keys in the order in which they were typed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -8,7 +9,6 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document_navigator import DocumentNavigator
-from textual.document._syntax_aware_document import SyntaxAwareDocument
 from textual.document._wrapped_document import WrappedDocument
 from textual.dom import DOMNode
 from textual.message import Message
@@ -18,7 +18,7 @@ from textual.widgets import TextArea
 
 from tui_tutor.app import editing
 from tui_tutor.app.highlights import Highlights
-from tui_tutor.app.python_document import PythonDocument
+from tui_tutor.app.python_document import PythonDocument, colours
 from tui_tutor.app.syntax_theme import NAME, syntax_theme
 from tui_tutor.app.widgets.find_line import Mode
 
@@ -92,20 +92,22 @@ class CodeEditor(TextArea):
         self.theme = NAME
 
     def _set_document(self, text: str, language: str | None) -> None:
-        super()._set_document(text, language)
-        if isinstance(self.document, SyntaxAwareDocument):
-            self.document = PythonDocument(text, self.document.language)
-            self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
-            self.navigator = DocumentNavigator(self.wrapped_document)
-            self._build_highlight_map()
-            self._rewrap_and_refresh_virtual_size()
+        """As Textual does it for every language, with a document and colours of our own."""
+        self.document = PythonDocument(text)
+        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._build_highlight_map()
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()
 
     def _build_highlight_map(self) -> None:
         self._line_cache.clear()
-        query, document = self._highlight_query, self.document
-        self._highlights = Highlights(
-            lambda start, end: document.query_syntax_tree(query, start, end) if query else {}
-        )
+        self._highlights = Highlights(partial(self.document.query_syntax_tree, colours()))
+
+    def _recompute_cursor_offset(self) -> None:
+        """Textual 8.2.8 asks for it in the middle of an undo, when the cursor may be behind the end of the text."""
+        place = self.clamp_visitable(self.cursor_location)
+        self._cursor_offset = self.wrapped_document.location_to_offset(place)
 
     def _recompute_cursor_offset(self) -> None:
         """Textual 8.2.8 asks for it in the middle of an undo, when the cursor may be behind the end of the text."""
@@ -233,8 +235,12 @@ class CodeEditor(TextArea):
     def _at_indentation(self) -> bool:
         row, column = self.cursor_location
         before = self.document[row][:column]
+        level = " " * editing.INDENT
         return bool(
-            self.selection.is_empty and before and not before.strip() and column % editing.INDENT == 0
+            self.selection.is_empty
+            and not before.strip()
+            and before.endswith(level)
+            and column % editing.INDENT == 0
         )
 
     def _insert_pair(self, opening: str) -> None:

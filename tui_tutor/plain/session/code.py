@@ -1,16 +1,13 @@
 """Commands for the code of the open exercise: code, edit, file, write, reset."""
 
 import os
-import shlex
-import signal
-import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from tui_tutor.plain.session.desk import Desk, Place, Refusal
 from tui_tutor.plain.session.sheets import sheet
+from tui_tutor.progress.own_editor import editor_command, run_editor
 from tui_tutor.sandbox import SubmissionError, read_submission
 
 
@@ -37,11 +34,17 @@ def code(desk: Desk, place: Place, argument: str) -> Place:
 def edit(desk: Desk, place: Place, argument: str) -> Place:
     """Open your code in your own editor, the one that EDITOR names; what you save there is kept."""
     held = sheet(desk, place)
+    command = editor_command(os.environ)
+    if command is None:
+        raise Refusal("No editor is set. Set EDITOR to its command, or say file PATH, or write.")
     path = place.file or held.path()
-    _open_editor(path, os.environ)
+    problem = run_editor(command, path)
     before, after = held.text(), _read(path)
     held.keep(after)
-    desk.say("Saved. check checks it." if after != before else "Nothing was changed.")
+    if problem:
+        desk.say(f"{problem} {'What it saved is here.' if after != before else 'Your code is as it was.'}")
+    else:
+        desk.say("Saved. check checks it." if after != before else "Nothing was changed.")
     return place
 
 
@@ -80,20 +83,3 @@ def _read(path: Path) -> str:
         return read_submission(path)
     except SubmissionError as error:
         raise Refusal(str(error)) from error
-
-
-def _open_editor(path: Path, environ: Mapping[str, str]) -> None:
-    """Blocks until the editor has ended. Raises Refusal when it cannot be used."""
-    command = environ.get("VISUAL") or environ.get("EDITOR")
-    if not command:
-        raise Refusal("No editor is set. Set EDITOR to its command, or say file PATH, or write.")
-    # Ctrl+C belongs to the editor while it runs. A handler, unlike SIG_IGN, is not inherited by it.
-    ours = signal.signal(signal.SIGINT, lambda number, frame: None)
-    try:
-        ended = subprocess.run([*shlex.split(command), str(path)], check=False)
-    except (OSError, ValueError) as error:
-        raise Refusal(f"{command} could not be started: {error}") from error
-    finally:
-        signal.signal(signal.SIGINT, ours)
-    if ended.returncode:
-        raise Refusal(f"{command} ended with code {ended.returncode}, so your code was left as it was.")

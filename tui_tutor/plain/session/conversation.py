@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from tui_tutor.plain.session import code, helping, hunting, looking_back, reading, trying
+from tui_tutor.plain.session import code, finding, helping, hunting, looking_back, reading, trying
 from tui_tutor.plain.session.desk import Desk, Place, Refusal
 
 Command = Callable[[Desk, Place, str], Place]
@@ -16,7 +16,7 @@ def hold(desk: Desk, first: str = "") -> None:
 
     Ctrl+C stops what runs; while nothing runs, it ends the session as quit does.
     """
-    desk.say(f"{reading.summary(desk)}\nSay a command; help lists them.")
+    desk.say(f"{finding.summary(desk)}\nSay a command; help lists them.")
     place = answer(desk, Place(), first)
     while not place.ended:
         try:
@@ -54,8 +54,8 @@ def quit_(desk: Desk, place: Place, argument: str) -> Place:
 
 
 COMMANDS: dict[str, Command] = {
-    "map": reading.map_,
-    "open": reading.open_,
+    "map": finding.map_,
+    "open": finding.open_,
     "lesson": reading.lesson,
     "sheet": reading.sheet,
     "task": reading.task,
@@ -76,9 +76,9 @@ COMMANDS: dict[str, Command] = {
     "reset": code.reset,
     "history": looking_back.history,
     "restore": looking_back.restore,
-    "next": reading.next_,
+    "next": finding.next_,
     "hunt": hunting.hunt,
-    "review": reading.review,
+    "review": finding.review,
     "help": help_,
     "quit": quit_,
 }

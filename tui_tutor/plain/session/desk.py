@@ -70,3 +70,8 @@ def opened(place: Place) -> Exercise:
     if place.exercise is None:
         raise Refusal("No exercise is open. Say open and its number; map lists them.")
     return place.exercise
+
+
+def sentence(title: str) -> str:
+    """A title with the full stop that it has not got itself."""
+    return title if title.endswith((".", "?", "!")) else f"{title}."

@@ -10,8 +10,8 @@ from tui_tutor.grading.hunting.telling import spoils
 from tui_tutor.plain.formulas import readable_report
 from tui_tutor.plain.session.code import current
 from tui_tutor.plain.session.desk import Desk, Place, Refusal
+from tui_tutor.plain.session.finding import loaded, named
 from tui_tutor.plain.session.looking_back import entries_told
-from tui_tutor.plain.session.reading import loaded, named
 from tui_tutor.progress.onward import done
 from tui_tutor.report import as_text
 

@@ -1,82 +1,20 @@
-"""Commands for finding one's way and reading: map, open, next, review, lesson, task."""
-
-from datetime import UTC, datetime
+"""Commands for reading: lesson, sheet, task."""
 
 from msgspec.structs import replace
 
-from tui_tutor.course import CourseError, Exercise, Lesson, load_exercise, load_lesson
+from tui_tutor.course import CourseError, Exercise, Lesson, load_lesson
 from tui_tutor.course.sheets import load_sheet
 from tui_tutor.plain.article import step_text
 from tui_tutor.plain.formulas import readable
-from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
+from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened, sentence
 from tui_tutor.plain.sheet import sheet_text
-from tui_tutor.progress.agenda import agenda
-from tui_tutor.progress.agenda_text import agenda_text
-from tui_tutor.progress.onward import done, first_open
-from tui_tutor.progress.review import due_ids
-
-
-def summary(desk: Desk) -> str:
-    """Where the learner stands in the course, in one or two sentences."""
-    ids = _ids(desk)
-    states = desk.store.states(desk.course.id)
-    correct = sum(one in states and states[one].state == "correct" for one in ids)
-    last = desk.store.place(desk.course.id)
-    resume = f" You were at {last}: open {ids.index(last) + 1} goes on there." if last in ids else ""
-    return f"{desk.course.title}. {correct} of {len(ids)} exercises are correct.{resume}"
-
-
-def map_(desk: Desk, place: Place, argument: str) -> Place:
-    """Every lesson with its exercises; the numbers are what open takes."""
-    states = desk.store.states(desk.course.id)
-    back = due_ids(desk.store.judged(desk.course.id), datetime.now(UTC))
-    number = 0
-    lines = [summary(desk)]
-    for lesson in desk.course.lessons:
-        lines += ["", f"Lesson {lesson.number}: {lesson.title}"]
-        for exercise in lesson.exercises:
-            number += 1
-            state = states[exercise.id].state if exercise.id in states else "open"
-            again = ", due for review" if exercise.id in back else ""
-            lines.append(f"{number}. {exercise.title}. {exercise.id}, {state}{again}.")
-    if desk.course.broken:
-        lines += ["", "The author of this course has something to mend:", *map(str, desk.course.broken)]
-    desk.say("\n".join(lines))
-    return place
-
-
-def open_(desk: Desk, place: Place, argument: str) -> Place:
-    """Open an exercise by its number or name; without one, where you were last."""
-    ids = _ids(desk)
-    return _opened(desk, named(desk, argument or desk.store.place(desk.course.id) or (ids[0] if ids else "")))
-
-
-def named(desk: Desk, word: str) -> str:
-    """The name of the exercise that is meant: by its number on the map, or as it was said."""
-    ids = _ids(desk)
-    return ids[int(word) - 1] if word.isdecimal() and 1 <= int(word) <= len(ids) else word
-
-
-def next_(desk: Desk, place: Place, argument: str) -> Place:
-    """Open the next exercise that is not correct yet."""
-    here = place.exercise.id if place.exercise else None
-    following = first_open(desk.course, done(desk.store.states(desk.course.id)), here)
-    if following is None:
-        raise Refusal("Every exercise is done. open and a number goes back to one.")
-    return _opened(desk, following)
-
-
-def review(desk: Desk, place: Place, argument: str) -> Place:
-    """What is due for review, and which mistakes come back."""
-    now = datetime.now(UTC)
-    desk.say(agenda_text(desk.course, agenda(desk.course, desk.store, now), now))
-    return place
+from tui_tutor.progress.pages import keep_step, kept_step
 
 
 def task(desk: Desk, place: Place, argument: str) -> Place:
     """What the open exercise asks for."""
     exercise = opened(place)
-    desk.say(f"{exercise.title}. {exercise.id}, {exercise.kind}, level {exercise.level}.")
+    desk.say(f"{sentence(exercise.title)} {exercise.id}, {exercise.kind}, level {exercise.level}.")
     desk.show(exercise.task)
     if exercise.choices:
         desk.say("\n".join(_choices(exercise)))
@@ -97,10 +35,14 @@ def lesson(desk: Desk, place: Place, argument: str) -> Place:
     if argument == "list":
         desk.say("\n".join(f"{number}. {step.title}" for number, step in enumerate(read.steps, 1)))
         return place
-    number = _step(argument, place, count)
-    desk.say(f"Lesson {read.number}, {read.title}. Step {number} of {count}.")
+    if argument or place.step or not count:
+        number = _step(argument, place, count)
+    else:
+        number = kept_step(desk.store, desk.course.id, read.id, count) + 1
+    desk.say(f"Lesson {read.number}, {sentence(read.title)} Step {number} of {count}.")
     desk.say(step_text(read, read.steps[number - 1], desk.columns, linear=True))
     desk.say("That was the last step." if number == count else "lesson goes on.")
+    keep_step(desk.store, desk.course.id, read.id, number - 1)
     return replace(place, lesson=read.id, step=number)
 
 
@@ -137,28 +79,8 @@ def _lesson_of(desk: Desk, place: Place) -> Lesson:
         raise Refusal(f"This lesson cannot be read. Its author has to mend this: {error}") from error
 
 
-def loaded(desk: Desk, name: str) -> Exercise:
-    """The exercise of that name. Raises Refusal."""
-    try:
-        return load_exercise(desk.course, name)
-    except CourseError as error:
-        if error.file == str(desk.course.folder):
-            raise Refusal(f"{readable(error.problem)} map lists them all.") from error
-        raise Refusal(f"This exercise cannot be read. Its author has to mend this: {error}") from error
-
-
-def _opened(desk: Desk, name: str) -> Place:
-    exercise = loaded(desk, name)
-    desk.store.set_place(desk.course.id, exercise.id)
-    return task(desk, Place(exercise, exercise.lesson), "")
-
-
 def _choices(exercise: Exercise) -> list[str]:
     return [
         f"{number}. {readable(choice.text)} ({choice.id})"
         for number, choice in enumerate(exercise.choices, 1)
     ]
-
-
-def _ids(desk: Desk) -> list[str]:
-    return [exercise.id for lesson in desk.course.lessons for exercise in lesson.exercises]
