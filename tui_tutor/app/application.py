@@ -23,10 +23,8 @@ from tui_tutor.app.states import FINISHED, words_of
 from tui_tutor.app.suspending import Suspendable
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.turns import Turns
-from tui_tutor.app.verdict_text import course_error
 from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
-from tui_tutor.grading.hunting.standing import in_short, standing
 from tui_tutor.progress.onward import to_go_on
 from tui_tutor.progress.pages import keep_step, kept_step
 from tui_tutor.progress.review import due_ids
@@ -138,13 +136,21 @@ class TutorApp(Suspendable):
         store = self.services.store
         again = due_ids(store.judged(self.course.id), datetime.now(UTC))
         words = words_of(self.course, store.states(self.course.id), self._changed, again)
-        hunted = in_short(standing(store.hunts(self.course.id)))
+        hunted = self._hunted()
         kept = self.services.store.place(self.course.id)
         if kept is None and set(words.values()) <= {"open"}:
             return Progress(words, None, hunted)
         last = self.course.find(kept or "")
         finished = {exercise for exercise, word in words.items() if word in FINISHED}
         return Progress(words, to_go_on(self.course, finished, kept) or (last.id if last else None), hunted)
+
+    def _hunted(self) -> str:
+        hunts = self.services.store.hunts(self.course.id)
+        if not hunts:
+            return ""
+        from tui_tutor.grading.hunting.standing import in_short, standing  # here: a newcomer's map needs none
+
+        return in_short(standing(hunts))
 
     def _find_changed(self, states: Mapping[str, State]) -> frozenset[str]:
         """Solved exercises whose files are no longer what was solved."""
@@ -276,6 +282,7 @@ class TutorApp(Suspendable):
 
     def _show_course_error(self, error: CourseError) -> None:
         from tui_tutor.app.screens.dialogs import Trouble
+        from tui_tutor.app.verdict_text import course_error
 
         self.push_screen(Trouble(course_error(str(error), self.glyphs).content()))
 

@@ -1,3 +1,4 @@
 """From which width on everything is in view at once."""
 
-BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+WIDE = 100
+BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tui_tutor.course.types import Course, Exercise, Lesson, LessonSummary
-from tui_tutor.report import Outcome, Raised, Report, Verdict
 
 if TYPE_CHECKING:
     from tui_tutor.course.sheets import Sheet
     from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
     from tui_tutor.progress import Attempt, Habit, Hunt, Judged, OldDraft
+    from tui_tutor.report import Outcome, Raised, Report, Verdict
 
 
 class Played(Protocol):
@@ -22,7 +22,7 @@ class Played(Protocol):
     @property
     def message(self) -> str: ...
     @property
-    def raised(self) -> Raised | None: ...
+    def raised(self) -> "Raised | None": ...
 
 
 class Checker(Protocol):
@@ -34,8 +34,8 @@ class Checker(Protocol):
 
     def check(
         self, exercise: Exercise, source: str, on_stage: Callable[[str], None] | None = None
-    ) -> Report: ...
-    def check_together(self, exercise: Exercise, sources: Sequence[str]) -> list[Report]: ...
+    ) -> "Report": ...
+    def check_together(self, exercise: Exercise, sources: Sequence[str]) -> "list[Report]": ...
     def curve(
         self, exercise: Exercise, source: str, on_points: "Callable[[CurvePoints], None]", trial: "Trial"
     ) -> "CurveEnd": ...
@@ -89,8 +89,8 @@ class Store(Protocol):
         exercise_id: str,
         digest: str,
         source: str,
-        outcome: Outcome,
-        verdict: Verdict | None,
+        outcome: "Outcome",
+        verdict: "Verdict | None",
         report: bytes,
     ) -> object: ...
     def attempts(self, course_id: str, exercise_id: str) -> "Sequence[Attempt]": ...

@@ -7,14 +7,14 @@ from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui_tutor.app.breakpoints import BREAKPOINTS
+from tui_tutor.app.breakpoints import BREAKPOINTS, WIDE
 from tui_tutor.app.glyphs import Glyphs, progress_bar
 from tui_tutor.app.states import FINISHED, SOLVED, Word, sign_of
 from tui_tutor.app.ways import beginning, doors_of
@@ -24,6 +24,7 @@ from tui_tutor.course.types import Course, ExerciseSummary, LessonSummary
 _LESSON = "lesson:"
 _EXERCISE = "exercise:"
 _STATE_WIDTH = len("solution seen") + 2
+_MARGIN = 2  # cells beside the head, as in map.tcss
 
 
 class Progress(Struct, frozen=True):
@@ -87,20 +88,11 @@ class CourseMap(Screen[None]):
         self.course, self.progress, self.glyphs = course, progress, glyphs
         self._described: str | None = None
         self._has_been_left = False
-        self.add_class(*self._newcomers_class(), update=False)
+        self._level = ""
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="map-head"):
-            with Horizontal(id="map-titles"):
-                yield Static(Content.styled(self.course.title, "bold"), id="map-title", markup=False)
-                yield Static(id="map-level", markup=False)
-            yield Static(self._bar(self.app.size.width), id="map-bar", markup=False)
-        field = Input(
-            placeholder="part of a title or id; Esc shows everything again", id="map-filter", compact=True
-        )
-        field.display = False
-        yield field
-        yield Static(self._first_line(), id="map-first", markup=False)
+        # Few widgets, and no field as long as nothing is searched: each takes its time before the first paint.
+        yield Static(self._head(self.app.size.width), id="map-head", markup=False)
         options = list(self._options(""))
         with Horizontal(id="map-body"):
             yield MapList(*options, id="map-list", markup=False)
@@ -122,20 +114,19 @@ class CourseMap(Screen[None]):
             self.post_message(self.Returned())
 
     def on_resize(self, event: events.Resize) -> None:
-        self._show_bar()
+        self._show_head()
 
     def show_progress(self, progress: Progress) -> None:
         """New states; the highlight goes to where the learner was."""
         self.progress, self._described = progress, None
-        self._fill(self.query_one("#map-filter", Input).value)
-        self.query_one("#map-first", Static).update(self._first_line())
-        self.set_class(bool(self._newcomers_class()), "-new")
+        self._fill(self._wanted)
         self._highlight()
-        self._show_bar()
+        self._show_head()
 
     def show_level(self, level: str) -> None:
         """How well the sandbox holds foreign code here: sealed, partial or open."""
-        self.query_one("#map-level", Static).update(Content.styled(f"sandbox {level}", "dim"))
+        self._level = f"sandbox {level}"
+        self._show_head()
 
     # What is on the list
 
@@ -173,10 +164,26 @@ class CourseMap(Screen[None]):
             exercise.title,
         )
 
-    def _show_bar(self) -> None:
-        bar, shown = self._bar(self.size.width), self.query_one("#map-bar", Static)
-        if bar != shown.content:
-            shown.update(bar)
+    # What stands above the list
+
+    def _show_head(self) -> None:
+        head, shown = self._head(self.size.width), self.query_one("#map-head", Static)
+        if head != shown.content:
+            shown.update(head)
+
+    def _head(self, width: int) -> Content:
+        """The title and how well the sandbox holds, the progress; where there is no room for it beside, advice."""
+        lines = [self._title(width), self._bar(width)]
+        if width < WIDE and (advice := self._first_advice(" ", ", ")):
+            lines += [Content(), Content(" ".join(advice))]
+        return Content("\n").join(lines)
+
+    def _title(self, width: int) -> Content:
+        title = Content.styled(self.course.title, "bold")
+        space = width - 2 * _MARGIN - title.cell_length - len(self._level)
+        if not self._level or space < 1:
+            return title
+        return Content.assemble(title, " " * space, (self._level, "dim"))
 
     def _bar(self, width: int) -> Content:
         words = list(self.progress.words.values())
@@ -223,13 +230,6 @@ class CourseMap(Screen[None]):
         line = f"\n{self.glyphs.open} "
         advice = "\n\n".join(["", *self._first_advice(line, line)])
         return self._detail(option_id or "") + Content(advice)
-
-    def _first_line(self) -> Content:
-        """On a narrow screen, which has no room for details, the advice stands above the list."""
-        return Content(" ".join(self._first_advice(" ", ", ")))
-
-    def _newcomers_class(self) -> list[str]:
-        return ["-new"] if self._first_advice(" ", ", ") else []
 
     def _first_advice(self, before: str, between: str) -> list[str]:
         """For a newcomer: where to begin, and how to tell whether a later lesson would do.
@@ -318,18 +318,34 @@ class CourseMap(Screen[None]):
                 options.highlighted = at
                 return
 
+    # The search
+
+    @property
+    def _field(self) -> Input | None:
+        """Where one types what is searched for; None as long as nobody has."""
+        return next(iter(self.query("#map-filter").results(Input)), None)
+
+    @property
+    def _wanted(self) -> str:
+        return self._field.value if self._field else ""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Inside the search, a slash is a character like any other."""
-        return action != "filter" or not self.query_one("#map-filter").has_focus
+        return action != "filter" or not isinstance(self.focused, Input)
 
     def action_filter(self) -> None:
-        field = self.query_one("#map-filter")
+        field = self._field
+        if field is None:
+            field = Input(
+                placeholder="part of a title or id; Esc shows everything again", id="map-filter", compact=True
+            )
+            self.mount(field, before="#map-body")
         field.display = True
         self.set_focus(field)  # at once: `focus()` would leave the next letters to the list
 
     def action_clear_filter(self) -> None:
-        field = self.query_one("#map-filter", Input)
-        field.value, field.display = "", False
+        if self._field:
+            self._field.value, self._field.display = "", False
         self.query_one("#map-list").focus()
 
     @on(Input.Changed, "#map-filter")
