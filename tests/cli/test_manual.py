@@ -10,6 +10,7 @@ import click
 import pytest
 
 from tests.cli.test_cli import tutor
+from tui_tutor import cli
 from tui_tutor.cli import main
 
 PROGRAMS = str(Path(sys.executable).parent)
@@ -31,6 +32,12 @@ def test_the_manual_has_every_command_and_every_option():
         assert f"\n.SS {name}" in page
         for option in (one for one in command.params if isinstance(one, click.Option)):
             assert all(written in page for written in option.opts), (name, option.opts)
+
+
+def test_the_page_that_is_installed_is_that_of_these_commands():
+    """After a change: tutor --man > tui_tutor/cli/tutor.1"""
+    installed = Path(cli.__file__).with_name("tutor.1").read_text(encoding="utf-8")
+    assert installed.splitlines() == tutor("--man").output.splitlines()
 
 
 def test_it_says_what_is_not_a_command():
