@@ -109,11 +109,6 @@ class CodeEditor(TextArea):
         place = self.clamp_visitable(self.cursor_location)
         self._cursor_offset = self.wrapped_document.location_to_offset(place)
 
-    def _recompute_cursor_offset(self) -> None:
-        """Textual 8.2.8 asks for it in the middle of an undo, when the cursor may be behind the end of the text."""
-        place = self.clamp_visitable(self.cursor_location)
-        self._cursor_offset = self.wrapped_document.location_to_offset(place)
-
     def rewrite(self, text: str) -> None:
         """Replace everything, so that one undo brings the old text back."""
         self.replace(text, (0, 0), self.document.end)
