@@ -56,3 +56,13 @@ async def test_the_theme_is_the_learners(app: ArticleApp) -> None:
     chosen = ArticleApp(app.article, app.run_step, app.stop, "tutor-light")
     async with chosen.run_test(size=(80, 24)):
         assert chosen.theme == "tutor-light"
+
+
+async def test_the_keys_of_an_article_are_in_its_help(app: ArticleApp) -> None:
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until_shown(pilot, "The slope is a/b.")
+        await pilot.press("f1")
+        await until_shown(pilot, "Run the Python")
+        assert "To the shell; fg comes back" in screen_text(app)
+        await pilot.press("escape")
+        await until_shown(pilot, "The slope is a/b.")

@@ -1,17 +1,19 @@
 """Contrast, glyphs, themes, help: what makes the screen readable for everyone."""
 
 import pytest
+from rich.cells import cell_len
 from textual.color import Color
 
 from tui_tutor.app.application import TutorApp
+from tui_tutor.app.ascii_lines import in_ascii, is_spelt
 from tui_tutor.app.glyphs import ASCII, UNICODE, glyphs_for
 from tui_tutor.app.screens.help import HelpScreen
 from tui_tutor.app.themes import THEMES
 from tui_tutor.app.widgets.key_line import KeyLine
-from tui_tutor.app.widgets.reading_pane import ReadingPane
 
 from .conftest import make_app, opened, screen_text, until, until_shown
-from .fakes import COURSE, FakeChecker, FakeStore, fake_services
+from .fakes import COURSE, WRONG, FakeChecker, FakeStore, fake_services
+from .test_history import remember
 
 TEXTS = (
     "foreground",
@@ -59,16 +61,27 @@ def test_glyphs_are_one_cell_and_ascii_where_that_is_asked_for() -> None:
     assert glyphs_for({"TUTOR_ASCII": "0"}, "utf-8") is UNICODE
 
 
-async def test_a_screen_for_an_ascii_terminal_is_ascii(store: FakeStore, checker: FakeChecker) -> None:
+async def test_every_screen_for_an_ascii_terminal_is_ascii(store: FakeStore, checker: FakeChecker) -> None:
+    remember(store, WRONG)
     app = TutorApp(COURSE, fake_services(store, checker), "mse-gradient", glyphs=ASCII)
+    app.animation_level = "none"
     async with app.run_test(size=(110, 30)) as pilot:
         await opened(pilot)
+        await until_shown(pilot, "\\sum_i")  # a formula that ASCII cannot show is TeX
         await pilot.press("f7")
         await until_shown(pilot, "diverged")
-        reading = app.screen.query_one(ReadingPane)
-        reading.display = False  # a lesson's formulas keep their signs
-        await pilot.pause()
         assert screen_text(app).isascii()
+        for key in ("f5", "f2", "ctrl+r", "enter", "escape", "f1", "escape", "ctrl+t", "escape", "ctrl+p"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert screen_text(app).isascii(), key
+
+
+def test_what_ascii_cannot_show_takes_as_many_cells() -> None:
+    assert in_ascii("┌─ Wᵢ × 2 ≤ √x ─┐") == "+- Wi x 2 < ?x -+"
+    assert cell_len(in_ascii("🔎 é")) == cell_len("🔎 é")
+    assert is_spelt("a × b")
+    assert not is_spelt("√x")
 
 
 async def test_a_chosen_theme_is_there_the_next_time(store: FakeStore, checker: FakeChecker) -> None:
@@ -110,6 +123,25 @@ async def test_no_color_leaves_a_readable_screen(
         assert not [segment for segment in coloured if segment.text.strip()]
 
 
+async def test_without_colours_the_highlighted_row_is_told_by_its_style(
+    store: FakeStore, checker: FakeChecker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app(store, checker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Mean 0")
+        for keys, style in ((("down",), "reverse"), (("ctrl+p", *"quit", "down"), "underline")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            rows = [
+                segment.text.strip()
+                for strip in app.screen._compositor.render_strips()
+                for segment in strip
+                if segment.style and getattr(segment.style, style) and segment.text.strip()
+            ]
+            assert rows
+
+
 async def test_help_names_every_key_of_the_screen_from_its_bindings(app: TutorApp) -> None:
     async with app.run_test(size=(100, 90)) as pilot:
         await until_shown(pilot, "Mean 0")
@@ -120,7 +152,13 @@ async def test_help_names_every_key_of_the_screen_from_its_bindings(app: TutorAp
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         text = screen_text(app)
-        for key, words in (("Ctrl+J, F5", "Run"), ("F2", "Hint"), ("Ctrl+F", "Find"), ("Ctrl+P", "Commands")):
+        for key, words in (
+            ("Ctrl+J, F5", "Run"),
+            ("F2", "Hint"),
+            ("Ctrl+F", "Find"),
+            ("Ctrl+Z", "Undo"),
+            ("Ctrl+P", "Commands"),
+        ):
             assert any(key in line and words in line for line in text.splitlines())
         await pilot.press("escape")
         await opened(pilot)

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
@@ -17,10 +18,10 @@ from textual.screen import Screen
 
 from tui_tutor.app.forgetting import forget_closed
 from tui_tutor.app.glyphs import Glyphs, glyphs_for
+from tui_tutor.app.program import Program
 from tui_tutor.app.screens.course_map import CourseMap, Progress
 from tui_tutor.app.services import Services, State
 from tui_tutor.app.states import FINISHED, words_of
-from tui_tutor.app.suspending import Suspendable
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.warming import warm_imports
@@ -47,13 +48,12 @@ class Leavable(Protocol):
     def leave(self) -> None: ...
 
 
-class TutorApp(Suspendable):
+class TutorApp(Program):
     """`tutor` without arguments. `glyphs` is for tests; otherwise the terminal decides."""
 
     TITLE = "tutor"
     CSS_PATH = STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help"),
         # Not a priority key: it must not overtake what was typed before it.
         Binding("ctrl+q", "quit", "Quit", show=False, priority=False),
     ]
@@ -71,6 +71,10 @@ class TutorApp(Suspendable):
         encoding = getattr(sys.__stdout__, "encoding", None)
         self.course, self.services, self.start = course, services, start
         self.glyphs = glyphs or glyphs_for(os.environ, encoding)
+        if self.glyphs.ascii:
+            from tui_tutor.app.formulas import InAscii  # here: it brings the setting of formulas
+
+            self.services = replace(services, mathtext=InAscii(services.mathtext))
         self.turns = Turns(lambda: services.checker.cancel())  # one for all screens, as there is one checker
         self._changed: frozenset[str] = frozenset()
         self._at_rest = asyncio.Event()
@@ -88,7 +92,6 @@ class TutorApp(Suspendable):
         return CourseMap(self.course, self._progress(), self.glyphs)
 
     def on_mount(self) -> None:
-        self.set_class(self.glyphs.ascii, "-ascii")
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         for notice in self.services.store.notices:
             self.notify(notice, severity="warning", timeout=15, markup=False)
@@ -318,13 +321,6 @@ class TutorApp(Suspendable):
 
     # Help and leaving
 
-    def get_key_display(self, binding: Binding) -> str:
-        """F1, not f1: as keyboards write it."""
-        shown = super().get_key_display(binding)
-        if shown[:1] == "f" and shown[1:].isdecimal():
-            return shown.upper()
-        return "enter" if binding.key == "enter" else shown
-
     def show_agenda(self) -> None:
         """What is due for review, and which mistakes come back."""
         from tui_tutor.app.screens.dialogs import TextView
@@ -334,12 +330,6 @@ class TutorApp(Suspendable):
         now = datetime.now(UTC)
         found = agenda(self.course, self.services.store, now)
         self.push_screen(TextView("Review", agenda_text(self.course, found, now)))
-
-    def action_help(self) -> None:
-        from tui_tutor.app.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
 
     async def action_quit(self) -> None:
         """Save, stop what runs, and leave."""

@@ -16,9 +16,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui_tutor import mathtext
-from tui_tutor.app.glyphs import glyphs_for
+from tui_tutor.app.formulas import InAscii
+from tui_tutor.app.glyphs import Glyphs, glyphs_for
+from tui_tutor.app.program import Program
 from tui_tutor.app.screens.lesson import LessonScreen
-from tui_tutor.app.suspending import Suspendable
 from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.app.widgets.output_view import OutputView
@@ -39,8 +40,8 @@ class ArticleScreen(LessonScreen):
         Binding("escape,q", "app.quit", "Leave"),
     ]
 
-    def __init__(self, article: Lesson, run_step: RunStep, stop: Callable[[], None]) -> None:
-        super().__init__(article, mathtext)
+    def __init__(self, article: Lesson, run_step: RunStep, stop: Callable[[], None], glyphs: Glyphs) -> None:
+        super().__init__(article, InAscii(mathtext) if glyphs.ascii else mathtext)
         self.run_step, self.stop = run_step, stop
 
     def compose(self) -> ComposeResult:
@@ -92,7 +93,7 @@ class Printed(ModalScreen[None]):
         self.dismiss(None)
 
 
-class ArticleApp(Suspendable):
+class ArticleApp(Program):
     """One article to read, in the learner's theme."""
 
     TITLE = "tutor"
@@ -110,10 +111,7 @@ class ArticleApp(Suspendable):
         self.theme = theme if theme in self.available_themes else DEFAULT
 
     def get_default_screen(self) -> ArticleScreen:
-        return ArticleScreen(self.article, self.run_step, self.stop)
-
-    def on_mount(self) -> None:
-        self.set_class(self.glyphs.ascii, "-ascii")
+        return ArticleScreen(self.article, self.run_step, self.stop, self.glyphs)
 
 
 def read(article: Lesson, run_step: RunStep, stop: Callable[[], None], theme: str | None = None) -> int:

@@ -1,8 +1,24 @@
 """Formulas for the screen: never an error, because a formula that cannot be set is still readable as TeX."""
 
+from tui_tutor.app.ascii_lines import is_spelt
 from tui_tutor.app.services import Mathtext
 from tui_tutor.mathtext import running
 from tui_tutor.report import Report, with_messages
+
+
+class InAscii:
+    """For a terminal that knows ASCII only: a formula that it cannot show is readable as TeX."""
+
+    def __init__(self, mathtext: Mathtext) -> None:
+        self._mathtext = mathtext
+
+    def render(self, tex: str) -> list[str]:
+        rows = self._mathtext.render(tex)
+        return rows if all(map(is_spelt, rows)) else tex.split("\n")
+
+    def inline(self, tex: str) -> str:
+        line = self._mathtext.inline(tex)
+        return line if is_spelt(line) else " ".join(tex.split())
 
 
 def rows(mathtext: Mathtext, tex: str) -> list[str]:

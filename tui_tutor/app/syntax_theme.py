@@ -17,7 +17,7 @@ def syntax_theme(variables: Mapping[str, str]) -> TextAreaTheme:
 
     foreground, surface = Color.parse(variables["foreground"]), Color.parse(variables["surface"])
     plain = Style(color=foreground.rich_color)
-    quiet = Style(color=surface.blend(foreground, 0.65).rich_color, italic=True)
+    quiet = Style(color=surface.blend(foreground, 0.75).rich_color)
     keyword = text("text-primary") + Style(bold=True)
     function, string, number = text("text-accent"), text("text-success"), text("text-secondary")
     styles = dict.fromkeys(
@@ -33,5 +33,7 @@ def syntax_theme(variables: Mapping[str, str]) -> TextAreaTheme:
     styles |= dict.fromkeys(
         ("operator", "punctuation.bracket", "punctuation.delimiter", "variable", "parameter"), plain
     )
-    styles["comment"] = quiet
-    return TextAreaTheme(NAME, syntax_styles=styles)
+    styles["comment"] = quiet + Style(italic=True)
+    return TextAreaTheme(
+        NAME, gutter_style=quiet, cursor_line_gutter_style=plain + Style(bold=True), syntax_styles=styles
+    )

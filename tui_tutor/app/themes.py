@@ -1,4 +1,4 @@
-"""Three themes of our own. Their text colours are stated, so that contrast is a fact and not a hope."""
+"""Four themes of our own. Their text colours are stated, so that contrast is a fact and not a hope."""
 
 from textual.theme import Theme
 
@@ -27,6 +27,7 @@ _DARK = Theme(
         "text-success": "#93D6A3",
         "block-cursor-background": "#2F5D86",
         "block-cursor-foreground": "#FFFFFF",
+        "input-selection-background": "#2B4560",
         "footer-key-foreground": "#EFC684",
     },
 )
@@ -53,6 +54,7 @@ _LIGHT = Theme(
         "text-success": "#185D2C",
         "block-cursor-background": "#1F5F99",
         "block-cursor-foreground": "#FFFFFF",
+        "input-selection-background": "#C9DDF0",
         "footer-key-foreground": "#1A5488",
     },
 )
@@ -80,8 +82,37 @@ _CONTRAST = Theme(
         "text-success": "#8CCBF0",
         "block-cursor-background": "#FFFFFF",
         "block-cursor-foreground": "#000000",
+        "input-selection-background": "#0A4A70",
         "footer-key-foreground": "#F5EC7A",
     },
 )
 
-THEMES = (_DARK, _LIGHT, _CONTRAST)
+# The same two hues, dark on white.
+_CONTRAST_LIGHT = Theme(
+    name="tutor-contrast-light",
+    primary="#00578A",
+    secondary="#5B2C83",
+    accent="#5F4B00",
+    warning="#5F4B00",
+    error="#8A3B00",
+    success="#00578A",
+    foreground="#000000",
+    background="#FFFFFF",
+    surface="#FFFFFF",
+    panel="#ECECEC",
+    dark=False,
+    variables={
+        "text-primary": "#004A75",
+        "text-secondary": "#4E2372",
+        "text-accent": "#524000",
+        "text-warning": "#524000",
+        "text-error": "#7A3300",
+        "text-success": "#004A75",
+        "block-cursor-background": "#000000",
+        "block-cursor-foreground": "#FFFFFF",
+        "input-selection-background": "#CFE4F5",
+        "footer-key-foreground": "#004A75",
+    },
+)
+
+THEMES = (_DARK, _LIGHT, _CONTRAST, _CONTRAST_LIGHT)

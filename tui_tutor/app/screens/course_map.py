@@ -19,6 +19,7 @@ from tui_tutor.app.glyphs import Glyphs, progress_bar
 from tui_tutor.app.states import FINISHED, SOLVED, Word, sign_of
 from tui_tutor.app.ways import beginning, doors_of
 from tui_tutor.app.widgets.key_line import KeyLine
+from tui_tutor.app.widgets.rows import Rows
 from tui_tutor.course.types import Course, ExerciseSummary, LessonSummary
 
 _LESSON = "lesson:"
@@ -38,7 +39,7 @@ class Progress(Struct, frozen=True):
     hunted: str = ""
 
 
-class MapList(OptionList):
+class MapList(Rows):
     """The list with its most important key in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Open")]

@@ -25,7 +25,13 @@ TITLES = {
     "LessonScreen": "Lesson",
     "Workspace": "Workspace",
     "HuntScreen": "Bug hunt",
+    "ArticleScreen": "Article",
+    "MapList": "List",
+    "HistoryList": "List",
+    "DiffView": "Differences",
+    "FindLine": "Find",
 }
+LOOKED_FOR = ("undo", "redo", "cut", "copy", "paste")
 
 
 class HelpScreen(ModalScreen[None]):
@@ -66,16 +72,20 @@ class HelpScreen(ModalScreen[None]):
         yield "Everywhere", [*self._own_keys(self.app), ("Ctrl+P", "Commands by name, themes, any exercise")]
 
     def _own_keys(self, node: object) -> list[tuple[str, str]]:
-        """The bindings that we declare; those of Textual's own classes are known from everywhere."""
-        ours = [kind for kind in type(node).__mro__ if kind.__module__.startswith("tui_tutor.")]
+        """The bindings that we declare, and of Textual's own classes those that one looks for."""
         bindings = [
-            one for kind in ours for one in vars(kind).get("BINDINGS", ()) if isinstance(one, Binding)
+            one
+            for kind in type(node).__mro__
+            for one in vars(kind).get("BINDINGS", ())
+            if isinstance(one, Binding)
+            and (kind.__module__.startswith("tui_tutor.") or one.action in LOOKED_FOR)
         ]
         return [(self._names(one), one.description) for one in bindings]
 
     def _names(self, binding: Binding) -> str:
         names = [name.strip() for name in binding.key.split(",")]
-        return ", ".join(_spoken(name) for name in names if name != "ctrl+underscore")
+        shown = [name for name in names if name != "ctrl+underscore" and not name.startswith("super")]
+        return ", ".join(map(_spoken, shown))
 
 
 def _spoken(key: str) -> str:

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from tui_tutor.app.formulas import with_formulas
 from tui_tutor.app.services import Mathtext
+from tui_tutor.app.widgets.rows import Rows
 from tui_tutor.course.trees import syntax_tree
 from tui_tutor.course.types import Choice
 
@@ -40,7 +41,7 @@ class AnswerChoices(Vertical):
 
     def compose(self) -> ComposeResult:
         if self.choices:
-            yield OptionList(*map(self._option, self.choices), id="choices", markup=False)
+            yield Rows(*map(self._option, self.choices), id="choices", markup=False)
         else:
             yield Static("A number:", markup=False)
             yield Input(self.given, id="number", placeholder="for example 0.25")

@@ -14,12 +14,13 @@ from textual.widgets.option_list import Option
 
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.history_rows import base_of, row_of, words_above
+from tui_tutor.app.widgets.rows import Rows
 from tui_tutor.progress.history import Entry
 
 Page = Literal["Verdict", "Code", "Changes", "Solution"]
 
 
-class HistoryList(OptionList):
+class HistoryList(Rows):
     """The list with its most important key in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
