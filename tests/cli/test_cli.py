@@ -98,6 +98,9 @@ def test_a_check_says_what_changed_since_the_last_one(tmp_path):
 def test_a_check_tells_how_the_difference_depends_on_the_step_when_asked(tmp_path):
     assert "flat line" not in checked(tmp_path, WRONG).output
     assert "W: the difference stays near 2 for h from 0.15" in checked(tmp_path, WRONG, "--steps").output
+    two_samples = RIGHT.replace("2 * X.T @ error / n", "X.T @ error * 2 / 2")
+    hidden = checked(tmp_path, two_samples, "--steps").output
+    assert "W, on hidden data set 1: the difference stays near" in hidden
     question = tutor("check", "shape-error", "-", "--steps", text='answer = "nothing"')
     assert "no step h has a part in it" in question.output
 
