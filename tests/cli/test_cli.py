@@ -146,11 +146,13 @@ def test_an_error_of_the_learners_is_shown_with_its_line(tmp_path):
 
 
 def test_hints_come_one_at_a_time():
-    assert tutor("hint", "linear-regression").output.startswith("Hint 1 of 5")
-    assert tutor("hint", "linear-regression").output.startswith("Hint 2 of 5")
+    assert tutor("hint", "linear-regression").output.startswith("Hint 1 of 5: symptom\n")
+    assert tutor("hint", "linear-regression").output.startswith("Hint 2 of 5: concept\n")
     for _ in range(3):
         tutor("hint", "linear-regression")
-    assert "no more hints" in tutor("hint", "linear-regression").output
+    again = tutor("hint", "linear-regression").output
+    assert "no more hints" in again
+    assert "\nHint 3 of 5: place\n" in again
 
 
 def test_the_solution_wants_a_yes_until_the_exercise_is_correct(tmp_path):

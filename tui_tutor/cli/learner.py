@@ -119,6 +119,7 @@ def run(file: str, as_json: bool) -> None:
 @click.pass_obj
 def hint(options: Options, exercise: str) -> None:
     """Show the next hint of EXERCISE; after the last one, all of them."""
+    from tui_tutor.course.ladder import heading
     from tui_tutor.plain.formulas import readable
 
     course, store = open_both(options)
@@ -126,11 +127,11 @@ def hint(options: Options, exercise: str) -> None:
     shown = store.hints_shown(course.id, found.id)
     if shown < len(found.hints):
         shown = store.show_hint(course.id, found.id)
-        click.echo(f"Hint {shown} of {len(found.hints)}\n\n{readable(found.hints[shown - 1].text)}")
+        click.echo(f"{heading(found.hints, shown)}\n\n{readable(found.hints[shown - 1].text)}")
         return
     click.echo(f"There are no more hints. All {len(found.hints)} again:")
     for number, one in enumerate(found.hints, 1):
-        click.echo(f"\nHint {number}\n\n{readable(one.text)}")
+        click.echo(f"\n{heading(found.hints, number)}\n\n{readable(one.text)}")
 
 
 @main.command()
