@@ -19,7 +19,9 @@ from click.testing import CliRunner
 import tui_tutor.cli
 from tui_tutor import __version__
 from tui_tutor.cli import main
-from tui_tutor.course import shipped_course
+from tui_tutor.course import load_exercise, open_course, shipped_course
+from tui_tutor.progress import Store
+from tui_tutor.report import ParameterResult, Report, encode
 
 WRONG = """
 import numpy as np
@@ -93,6 +95,29 @@ def test_a_check_says_what_changed_since_the_last_one(tmp_path):
     assert "Since your last attempt" not in checked(tmp_path, WRONG).output
     half_repaired = checked(tmp_path, WRONG.replace("X.T @", "2 * X.T @")).output
     assert "Since your last attempt: W is right now; b is still 0.5 times the numerical one." in half_repaired
+
+
+def test_the_json_of_a_check_says_what_changed_since_the_last_attempt(tmp_path):
+    def told(source):
+        return json.loads(checked(tmp_path, source, "--json").output)["since_last_attempt"]
+
+    half_repaired = WRONG.replace("X.T @", "2 * X.T @")
+    assert told(WRONG) is None  # the first attempt
+    assert told(half_repaired) == "W is right now; b is still 0.5 times the numerical one."
+    assert told(half_repaired) is None  # nothing changed
+
+
+def test_an_attempt_in_the_application_is_one_that_a_check_compares_with(tmp_path):
+    course = open_course()
+    exercise = load_exercise(course, "linear-regression")
+    W = ParameterResult("W", (1, 1), "wrong")
+    report = Report("linear-regression", "returned", "wrong", parameters=(W,), loss="mse_loss")
+    with Store.open() as store:
+        store.record_attempt(
+            course.id, exercise.id, exercise.digest, WRONG, "returned", "wrong", encode(report)
+        )
+    told = json.loads(checked(tmp_path, RIGHT, "--json").output)
+    assert told["since_last_attempt"] == "W is right now."
 
 
 def test_a_check_tells_how_the_difference_depends_on_the_step_when_asked(tmp_path):

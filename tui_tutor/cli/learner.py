@@ -80,12 +80,13 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
         _import_meanwhile("tui_tutor.plain.checking", "tui_tutor.plain.markdown")
         report = replace(Checker(lambda: sandbox).check(found, source, seed=seed), sandbox=overridden)
 
-    from tui_tutor.plain.checking import remember, report_text
+    from tui_tutor.plain.checking import remember, report_as_json, report_text
     from tui_tutor.plain.steps import steps_text
-    from tui_tutor.report import as_json as report_json
 
     changed = remember(store, course, found, source, report)
-    print_json(report_json(report)) if as_json else click.echo(report_text(found, report, changed))
+    print_json(report_as_json(report, changed)) if as_json else click.echo(
+        report_text(found, report, changed)
+    )
     if steps and not as_json:
         click.echo(f"\n{steps_text(report) or NO_STEPS}")
     sys.exit(exit_code(report.outcome, report.verdict))
