@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui_tutor.app.services import Services
 from tui_tutor.course.sheets import Entry, Sheet
@@ -30,7 +31,7 @@ from tui_tutor.course.types import (
     Step,
 )
 from tui_tutor.grading.curve_records import CurveEnd, CurvePoints, Trial
-from tui_tutor.progress import Attempt, Habit, Hunt, Judged, OldDraft
+from tui_tutor.progress import Attempt, Habit, Hunt, Judged, OldDraft, SavedHunt
 from tui_tutor.report import (
     Answered,
     Convergence,
@@ -472,9 +473,15 @@ class FakeStore:
         self.hunted = [one for one in self.hunted if one.exercise != hunt.exercise or one.ending]
         self.hunted.append(hunt)
 
-    def save_hunt(self, course_id: str, hunt: Hunt) -> None:
+    def save_hunt(self, course_id: str, hunt: Hunt, seen: str) -> SavedHunt:
         same = (hunt.exercise, hunt.begun)
+        here = next((one for one in self.hunted if (one.exercise, one.begun) == same), None)
+        if here is not None and here.text not in (seen, hunt.text):
+            own = replace(hunt, begun=hunt.begun + timedelta(seconds=1))
+            self.hunted.append(own)
+            return SavedHunt(own, "Another tutor is at this hunt too.")
         self.hunted = [hunt if (one.exercise, one.begun) == same else one for one in self.hunted]
+        return SavedHunt(hunt)
 
     def hints_shown(self, course_id: str, exercise_id: str) -> int:
         return self.hints.get(exercise_id, 0)

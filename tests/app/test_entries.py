@@ -1,5 +1,6 @@
 """The entries of an array, one cell at a time."""
 
+import dataclasses
 import math
 
 from hypothesis import given
@@ -9,10 +10,11 @@ from msgspec.structs import replace
 from tui_tutor.app.entry_grid import Grid, Place, entry_lines, grids_of, window
 from tui_tutor.app.glyphs import UNICODE
 from tui_tutor.app.screens.entries import EntriesView
+from tui_tutor.course.types import Course, Exercise
 from tui_tutor.report import Answered, ParameterResult, Report, Table
 
 from .conftest import make_app, opened, screen_text, until, until_shown
-from .fakes import WRONG, FakeChecker, FakeStore, wrong_report
+from .fakes import WRONG, FakeChecker, FakeStore, load_exercise, wrong_report
 
 
 def array(name: str, shape: tuple[int, ...], verdict: str = "wrong", **more: object) -> ParameterResult:
@@ -194,6 +196,29 @@ async def test_the_verdict_says_how_far_up_the_ladder_one_is(store: FakeStore, c
         await pilot.press("f5")
         await until_shown(pilot, "0 of 3 hints seen; F2 brings the first.")
         await pilot.press("f2", "f2", "f5")
-        await until_shown(pilot, "2 of 3 hints seen; F2 brings the next, a step further.")
+        await until_shown(pilot, "2 of 3 hints seen; F2 brings the next.")
         await pilot.press("f2", "f5")
         await until_shown(pilot, "All 3 hints seen; F2 shows them again, F3 the solution.")
+
+
+def with_two_names(course: Course, name: str) -> Exercise:
+    """The fake exercise, whose author has named the first two of its three hints."""
+    exercise = load_exercise(course, name)
+    first, second, third = exercise.hints
+    return replace(exercise, hints=(replace(first, rung="symptom"), replace(second, rung="concept"), third))
+
+
+async def test_rungs_that_have_a_name_are_called_by_it(store: FakeStore, checker: FakeChecker) -> None:
+    app = make_app(store, checker, "mse-gradient")
+    app.services = dataclasses.replace(app.services, load_exercise=with_two_names)
+    async with app.run_test(size=(120, 50)) as pilot:
+        editor = await opened(pilot)
+        editor.rewrite(WRONG)
+        await pilot.press("f5")
+        await until_shown(pilot, "0 of 3 hints seen; F2 brings the first: symptom.")
+        await pilot.press("f2")
+        await until_shown(pilot, "Hint 1 of 3: symptom")
+        await until_shown(pilot, "1 of 3 shown. F2 brings the next: concept.")
+        await pilot.press("f2", "f2")
+        await until_shown(pilot, "Hint 2 of 3: concept")
+        await until_shown(pilot, "Hint 3 of 3  ")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tui_tutor.app.application import TutorApp
 from tui_tutor.app.screens import hunting
@@ -90,6 +91,19 @@ async def test_the_exercises_own_draft_and_state_stay_as_they_were(hunt: TutorAp
     assert store.kept == {}
     assert store.states("fake") == before
     assert store.last is None
+
+
+async def test_another_tutor_at_the_same_hunt_is_told_and_nothing_is_lost(
+    hunt: TutorApp, store: FakeStore
+) -> None:
+    async with hunt.run_test(size=WIDE, notifications=True) as pilot:
+        editor = await planted(pilot)
+        store.hunted = [replace(store.hunted[0], text="from elsewhere")]
+        editor.rewrite("from here")
+        hunt.screen.save()  # type: ignore[attr-defined]
+        await until_shown(pilot, "Two tutors at once")
+        await until_shown(pilot, "Another tutor is at this hunt too.")
+    assert [one.text for one in store.hunted] == ["from elsewhere", "from here"]
 
 
 async def test_giving_up_asks_first_and_then_tells_what_it_was(hunt: TutorApp, store: FakeStore) -> None:

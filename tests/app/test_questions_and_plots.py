@@ -1,6 +1,7 @@
 """Plain questions, the slider, and the loss curve."""
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import OptionList
 
 from tui_tutor.app.application import TutorApp
@@ -14,7 +15,7 @@ from tui_tutor.app.widgets.slider import Slider
 from tui_tutor.app.widgets.steps_view import StepsView
 
 from .conftest import make_app, opened, screen_text, until, until_shown
-from .fakes import FAILING, WRONG, FakeChecker, FakeStore
+from .fakes import FAILING, WRONG, FakeChecker, FakeStore, wrong_report
 
 WIDE = (120, 40)
 
@@ -146,6 +147,18 @@ async def test_the_picture_of_a_check_is_said_in_words_for_each_array(at_work: T
         await until_shown(pilot, "! error in your code")
         at_work.screen.query_one(ResultTabs).bring("Steps")
         await until_shown(pilot, "The last check has no such picture")
+
+
+async def test_a_picture_of_hidden_data_says_so_in_its_words_and_beside_its_sign(at_work: TutorApp) -> None:
+    async with at_work.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        at_work.screen.query_one(ResultTabs).bring("Steps")
+        report = wrong_report("mse-gradient")
+        W, b = report.parameters
+        steps = at_work.screen.query_one(StepsView)
+        steps.show(replace(report, parameters=(replace(W, draw="hidden 1"), b)))
+        await until_shown(pilot, "W, on hidden data set 1: the difference stays near 1")
+        await until_shown(pilot, "⣿ W (hidden 1)   • b   difference by h")
 
 
 async def test_only_gradients_have_a_picture(store: FakeStore, checker: FakeChecker) -> None:

@@ -1,9 +1,12 @@
 """What a judged answer says."""
 
+import math
+
 import pytest
 
 from tests.calls.checking import HALF, LINEAR, RIGHT, answered, checked, common, nobody
 from tui_tutor.calls import perform
+from tui_tutor.report import picture_line
 
 
 def kinds(report):
@@ -44,6 +47,31 @@ def test_the_picture_of_the_shown_draw_comes_with_the_record():
     assert len(W.convergence.steps) == len(W.convergence.differences) == 10
     assert min(W.convergence.differences) > 1
     assert max(checked(RIGHT).parameters[1].convergence.differences) < 1e-3
+
+
+AT_TWO_SAMPLES = RIGHT.replace("2 * X.T @ error / len(X)", "X.T @ error")  # 2 / n is 1 where n is 2
+
+
+def test_an_array_that_is_wrong_on_hidden_data_alone_has_its_picture_from_there():
+    W, b = checked(AT_TWO_SAMPLES).parameters
+    assert (W.draw, W.verdict, b.draw, b.verdict) == ("hidden 1", "wrong", "shown", "correct")
+    assert picture_line(W).startswith("W, on hidden data set 1: the difference stays near")
+    assert "a flat line" in picture_line(W)
+    assert "one arm of a V" in picture_line(b)
+
+
+def test_the_steps_on_hidden_data_are_powers_of_ten_and_give_no_size_away():
+    large = LINEAR.replace("rng.randn(d, 1)", "300 * rng.randn(d, 1)")
+    W, _ = checked(AT_TWO_SAMPLES, large).parameters
+    exponents = [math.log10(h) for h in W.convergence.steps]
+    assert exponents == pytest.approx(range(1, -9, -1))
+
+
+def test_a_mistake_that_hides_at_zero_has_its_picture_from_the_moved_parameters():
+    zero = LINEAR.replace("[[1.5]]", "[[0.0]]").replace("[[0.5]]", "[[0.0]]")
+    W = checked(RIGHT.replace('X @ params["W"]', 'X @ params["W"] ** 2'), zero).parameters[0]
+    assert W.draw == "moved"
+    assert picture_line(W).startswith("W, on the shown data at other parameters: the difference stays near")
 
 
 def test_two_wrongs_that_cancel_for_two_samples_are_right_on_the_shown_data_only():

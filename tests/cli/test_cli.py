@@ -19,7 +19,9 @@ from click.testing import CliRunner
 import tui_tutor.cli
 from tui_tutor import __version__
 from tui_tutor.cli import main
-from tui_tutor.course import shipped_course
+from tui_tutor.course import load_exercise, open_course, shipped_course
+from tui_tutor.progress import Store
+from tui_tutor.report import ParameterResult, Report, encode
 
 WRONG = """
 import numpy as np
@@ -95,9 +97,35 @@ def test_a_check_says_what_changed_since_the_last_one(tmp_path):
     assert "Since your last attempt: W is right now; b is still 0.5 times the numerical one." in half_repaired
 
 
+def test_the_json_of_a_check_says_what_changed_since_the_last_attempt(tmp_path):
+    def told(source):
+        return json.loads(checked(tmp_path, source, "--json").output)["since_last_attempt"]
+
+    half_repaired = WRONG.replace("X.T @", "2 * X.T @")
+    assert told(WRONG) is None  # the first attempt
+    assert told(half_repaired) == "W is right now; b is still 0.5 times the numerical one."
+    assert told(half_repaired) is None  # nothing changed
+
+
+def test_an_attempt_in_the_application_is_one_that_a_check_compares_with(tmp_path):
+    course = open_course()
+    exercise = load_exercise(course, "linear-regression")
+    W = ParameterResult("W", (1, 1), "wrong")
+    report = Report("linear-regression", "returned", "wrong", parameters=(W,), loss="mse_loss")
+    with Store.open() as store:
+        store.record_attempt(
+            course.id, exercise.id, exercise.digest, WRONG, "returned", "wrong", encode(report)
+        )
+    told = json.loads(checked(tmp_path, RIGHT, "--json").output)
+    assert told["since_last_attempt"] == "W is right now."
+
+
 def test_a_check_tells_how_the_difference_depends_on_the_step_when_asked(tmp_path):
     assert "flat line" not in checked(tmp_path, WRONG).output
     assert "W: the difference stays near 2 for h from 0.15" in checked(tmp_path, WRONG, "--steps").output
+    two_samples = RIGHT.replace("2 * X.T @ error / n", "X.T @ error * 2 / 2")
+    hidden = checked(tmp_path, two_samples, "--steps").output
+    assert "W, on hidden data set 1: the difference stays near" in hidden
     question = tutor("check", "shape-error", "-", "--steps", text='answer = "nothing"')
     assert "no step h has a part in it" in question.output
 
@@ -143,11 +171,13 @@ def test_an_error_of_the_learners_is_shown_with_its_line(tmp_path):
 
 
 def test_hints_come_one_at_a_time():
-    assert tutor("hint", "linear-regression").output.startswith("Hint 1 of 5")
-    assert tutor("hint", "linear-regression").output.startswith("Hint 2 of 5")
+    assert tutor("hint", "linear-regression").output.startswith("Hint 1 of 5: symptom\n")
+    assert tutor("hint", "linear-regression").output.startswith("Hint 2 of 5: concept\n")
     for _ in range(3):
         tutor("hint", "linear-regression")
-    assert "no more hints" in tutor("hint", "linear-regression").output
+    again = tutor("hint", "linear-regression").output
+    assert "no more hints" in again
+    assert "\nHint 3 of 5: place\n" in again
 
 
 def test_the_solution_wants_a_yes_until_the_exercise_is_correct(tmp_path):

@@ -82,6 +82,7 @@ def test_every_save_is_checked_and_the_draft_follows(watching, path):
     watching.until("✗ wrong")
     replaced(path, RIGHT)
     watching.until("✓ correct")
+    watching.until("Since your last attempt: W and b are right now.")
     assert watching.end() == 0
     assert "saved" in watching.read
     assert draft() == RIGHT

@@ -51,6 +51,8 @@ _BODY = """\
 +++
 ## Hint
 ## Hint 2
+## Hint place
+## Hint 3 concept
 ## Mistake a
 ## Mistake
 ## Afterwards

@@ -32,6 +32,23 @@ def test_hints_come_in_order_and_mistakes_with_their_message(tmp_path: Path) -> 
     assert exercise.afterwards == "The 2 comes from the square."
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "rungs"),
+    [
+        ("## Hint concept", "## Hint 2 formula", ("concept", "formula")),
+        ("## Hint 1", "## Hint solution", (None, "solution")),
+        ("## Hint place", "## Hint place", ("place", "place")),
+    ],
+)
+def test_hints_may_say_which_rung_of_the_ladder_they_are(
+    tmp_path: Path, first: str, second: str, rungs: tuple[str | None, str | None]
+) -> None:
+    named = edited(CODE, "## Hint\n\nWhich", f"{first}\n\nWhich")
+    exercise = fit(tmp_path, code=edited(named, "## Hint\n\nShapes", f"{second}\n\nShapes"))
+    assert tuple(hint.rung for hint in exercise.hints) == rungs
+    assert exercise.hints[0].text == "Which constant does a square bring?"
+
+
 def test_a_heading_inside_a_code_block_is_code(tmp_path: Path) -> None:
     code = edited(CODE, "The 2 comes", "~~~\n## Hint\n~~~\nThe 2 comes")
     assert fit(tmp_path, code=code).afterwards.startswith("~~~\n## Hint\n~~~")
@@ -96,6 +113,24 @@ SPOILED = {
         "## Hint 3\n\nShapes",
         "## Hint 3",
         'this is hint 2, and its heading says "Hint 3".',
+    ),
+    "an unknown rung": (
+        "## Hint\n\nShapes",
+        "## Hint formular\n\nShapes",
+        "## Hint formular",
+        '"formular" is no rung of the ladder. Did you mean "formula"?',
+    ),
+    "a rung like no other": (
+        "## Hint\n\nShapes",
+        "## Hint 2 xyz\n\nShapes",
+        "## Hint 2 xyz",
+        '"xyz" is no rung of the ladder. Known here: concept, formula, place, solution, symptom.',
+    ),
+    "a ladder that leads down": (
+        "## Hint\n\nWhich constant does a square bring?\n\n## Hint\n",
+        "## Hint place\n\nWhich constant does a square bring?\n\n## Hint concept\n",
+        "## Hint concept",
+        '"concept" comes after "place". The rungs lead up: symptom, concept, place, formula, solution.',
     ),
     "a mistake without a name": (
         "## Mistake missing-two",

@@ -168,6 +168,14 @@ MUTATIONS = {
         PROSE, "## Hint\n\nEntry", "Entry",
         PROSE, "## Hint", "there is 1 hint.", 'Write 2 to 5 "## Hint" sections',
     ),
+    "a rung that the ladder has not": (
+        PROSE, "## Hint concept", "## Hint idea",
+        PROSE, "## Hint idea", '"idea" is no rung of the ladder.', "Known here: concept, formula,",
+    ),
+    "a ladder that leads down": (
+        PROSE, "## Hint\n\nEntry", "## Hint symptom\n\nEntry",
+        PROSE, "## Hint symptom", '"symptom" comes after "concept".', "The rungs lead up: symptom, concept,",
+    ),
     "front matter that does not parse": (
         PROSE, 'kind = "gradient"', 'kind = "gradient',
         PROSE, 'kind = "gradient', "this is not TOML", "Text stands in quotes",

@@ -1,6 +1,9 @@
 """Bug hunts in `tutor --plain`, on a small course with the real checker."""
 
+from collections.abc import Callable
+
 import pytest
+from msgspec.structs import replace
 
 from tests.course import building
 from tui_tutor.grading import Checker
@@ -37,10 +40,17 @@ def session(tmp_path, checker, store):
     folder = tmp_path / "course"
     folder.mkdir()
 
-    def held(*lines: str, first: str = "") -> str:
+    def held(*lines: str | Callable[[], None], first: str = "") -> str:
+        """What is said to these lines; what is no line happens between them."""
         coming = iter(lines)
         said: list[str] = []
-        hold(Desk(building.course(folder), store, checker, said.append, lambda: next(coming, None)), first)
+
+        def read() -> str | None:
+            while callable(line := next(coming, None)):
+                line()
+            return line
+
+        hold(Desk(building.course(folder), store, checker, said.append, read), first)
         return "\n".join(said)
 
     return held
@@ -97,6 +107,19 @@ def test_an_open_hunt_goes_on_with_its_text_and_its_runs(session, solved):
     said = session("hunt", "code", "check")
     assert "1: x = 1" in said
     assert solved.hunts("small")[0].runs == 2
+
+
+def test_another_tutor_at_the_same_hunt_is_told_and_nothing_is_lost(session, solved):
+    session("hunt fit", "write", "x = 1", ".")
+
+    def elsewhere() -> None:
+        (hunt,) = solved.hunts("small")
+        solved.save_hunt("small", replace(hunt, text="y = 2"), hunt.text)
+
+    said = session("hunt", elsewhere, "write", "x = 3", ".", "code")
+    assert "Another tutor is at this hunt too" in said
+    assert "1: x = 3" in said
+    assert [one.text.strip() for one in solved.hunts("small")] == ["y = 2", "x = 3"]
 
 
 def test_the_planted_code_comes_back(session, solved):

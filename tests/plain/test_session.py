@@ -225,6 +225,13 @@ def test_hints_come_one_at_a_time_and_again(session):
     assert said.count("Which constant does a square bring?") == 2
 
 
+def test_a_hint_is_called_by_its_rung_where_the_author_has_named_it(session):
+    named = building.CODE.replace("## Hint", "## Hint concept", 1)
+    said = session("open 1", "hint", "hint", code=named)
+    assert "Hint 1 of 2: concept.\nWhich constant" in said
+    assert "Hint 2 of 2.\nShapes" in said
+
+
 def test_the_solution_wants_a_yes(session):
     said = session("open 1", "solution")
     assert "def gradients" not in said

@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tui_tutor.progress import Hunt, Store
+from tui_tutor.progress import Hunt, SavedHunt, Store
 from tui_tutor.progress.database import FILE
 from tui_tutor.progress.schema import MIGRATIONS, VERSION
 
+PLANTED = "a = 1\n"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def hunt(minute: int = 0, **changes) -> Hunt:
     begun = NOON + timedelta(minutes=minute)
-    return replace(Hunt("fit", begun, level=2, seed=7, planted="a = 1\n", text="a = 1\n"), **changes)
+    return replace(Hunt("fit", begun, level=2, seed=7, planted=PLANTED, text=PLANTED), **changes)
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def carry(source: Store, target: Store, file: Path) -> None:
 def test_a_hunt_survives_the_end_of_the_program(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         store.begin_hunt("course", hunt())
-        store.save_hunt("course", hunt(text="a = 2 \ud800\n", runs=3))
+        store.save_hunt("course", hunt(text="a = 2 \ud800\n", runs=3), PLANTED)
     with Store.open(tmp_path) as store:
         assert store.hunts("course") == (hunt(text="a = 2 \ud800\n", runs=3),)
         assert store.hunts("another course") == ()
@@ -47,7 +48,7 @@ def test_a_hunt_survives_the_end_of_the_program(tmp_path: Path) -> None:
 
 def test_a_hunt_is_no_work_at_its_exercise(store: Store) -> None:
     store.begin_hunt("course", hunt())
-    store.save_hunt("course", hunt(runs=2, ending="found"))
+    store.save_hunt("course", hunt(runs=2, ending="found"), PLANTED)
     assert store.states("course") == {}
     assert store.draft("course", "fit") is None
     assert store.judged("course") == ()
@@ -62,21 +63,50 @@ def test_a_new_hunt_takes_the_place_of_an_open_one_of_its_exercise(store: Store)
 
 def test_a_hunt_that_ended_stays_when_another_begins(store: Store) -> None:
     store.begin_hunt("course", hunt())
-    store.save_hunt("course", hunt(ending="given up"))
+    store.save_hunt("course", hunt(ending="given up"), PLANTED)
     store.begin_hunt("course", hunt(1))
     assert [one.ending for one in store.hunts("course")] == ["given up", None]
 
 
 def test_a_hunt_that_ended_stays_as_it_ended(store: Store) -> None:
     store.begin_hunt("course", hunt())
-    store.save_hunt("course", hunt(runs=2, ending="found"))
-    store.save_hunt("course", hunt(runs=9, text="later"))
+    store.save_hunt("course", hunt(runs=2, ending="found"), PLANTED)
+    store.save_hunt("course", hunt(runs=9), PLANTED)
     assert store.hunts("course") == (hunt(runs=2, ending="found"),)
+
+
+def test_two_tutors_at_one_hunt_lose_neither_text(store: Store) -> None:
+    store.begin_hunt("course", hunt())
+    assert store.save_hunt("course", hunt(text="one"), PLANTED) == SavedHunt(hunt(text="one"))
+    second = store.save_hunt("course", hunt(text="two"), PLANTED)
+    assert second.conflict is not None
+    assert [one.text for one in store.hunts("course")] == ["one", "two"]
+    further = replace(second.hunt, text="two and three")
+    assert store.save_hunt("course", further, "two") == SavedHunt(further)
+    assert store.save_hunt("course", hunt(text="one and four"), "one").conflict is None
+    assert [one.text for one in store.hunts("course")] == ["one and four", "two and three"]
+
+
+def test_the_same_text_from_two_tutors_is_no_conflict(store: Store) -> None:
+    store.begin_hunt("course", hunt())
+    for runs in (0, 1):
+        assert store.save_hunt("course", hunt(text="same", runs=runs), PLANTED).conflict is None
+    assert store.hunts("course") == (hunt(text="same", runs=1),)
+
+
+def test_what_is_typed_after_another_tutor_has_ended_the_hunt_is_kept_beside_it(store: Store) -> None:
+    store.begin_hunt("course", hunt())
+    store.save_hunt("course", hunt(ending="given up"), PLANTED)
+    assert store.save_hunt("course", hunt(text="later"), PLANTED).conflict is not None
+    assert [(one.text, one.ending) for one in store.hunts("course")] == [
+        (PLANTED, "given up"),
+        ("later", None),
+    ]
 
 
 def test_hunts_move_to_another_machine(store: Store, there: Store, tmp_path: Path) -> None:
     store.begin_hunt("course", hunt())
-    store.save_hunt("course", hunt(runs=2, ending="found"))
+    store.save_hunt("course", hunt(runs=2, ending="found"), PLANTED)
     store.begin_hunt("course", hunt(1, exercise="other", text="\ud800"))
     carry(store, there, tmp_path / "file")
     assert there.hunts("course") == store.hunts("course")
@@ -89,8 +119,8 @@ def test_an_ended_hunt_of_there_ends_the_open_one_here_and_not_the_other_way_rou
 ) -> None:
     store.begin_hunt("course", hunt())
     there.begin_hunt("course", hunt())
-    store.save_hunt("course", hunt(runs=2, ending="found"))
-    there.save_hunt("course", hunt(runs=5, text="further"))
+    store.save_hunt("course", hunt(runs=2, ending="found"), PLANTED)
+    there.save_hunt("course", hunt(runs=5, text="further"), PLANTED)
     carry(there, store, tmp_path / "back")
     assert store.hunts("course") == (hunt(runs=2, ending="found"),)
     carry(store, there, tmp_path / "forth")
@@ -100,8 +130,8 @@ def test_an_ended_hunt_of_there_ends_the_open_one_here_and_not_the_other_way_rou
 def test_of_an_open_hunt_the_text_with_more_runs_is_kept(store: Store, there: Store, tmp_path: Path) -> None:
     store.begin_hunt("course", hunt())
     there.begin_hunt("course", hunt())
-    store.save_hunt("course", hunt(runs=1, text="one"))
-    there.save_hunt("course", hunt(runs=2, text="two"))
+    store.save_hunt("course", hunt(runs=1, text="one"), PLANTED)
+    there.save_hunt("course", hunt(runs=2, text="two"), PLANTED)
     carry(store, there, tmp_path / "forth")
     assert [one.text for one in there.hunts("course")] == ["two"]
     carry(there, store, tmp_path / "back")

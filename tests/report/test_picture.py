@@ -17,40 +17,51 @@ def picture(*differences: float) -> Convergence:
     return Convergence(STEPS[: len(differences)], differences)
 
 
+def line(one: Convergence, draw: str = "shown") -> str:
+    return picture_line(ParameterResult("W", (2,), "wrong", draw=draw, convergence=one))
+
+
 def test_a_wrong_gradient_makes_a_flat_line():
-    said = picture_line("W", picture(*FLAT))
+    said = line(picture(*FLAT))
     assert said.startswith("W: the difference stays near 0.5 for h from 0.1 down to 1.0e-10: a flat line.")
 
 
 def test_a_right_gradient_makes_a_v():
-    said = picture_line("W", picture(*V))
+    said = line(picture(*V))
     assert said.startswith("W: the difference falls to 2.0e-11 at h = 1.0e-05 and rises again below: a V.")
 
 
 def test_of_a_parabola_one_arm_is_seen_and_three_equal_values_are_no_level():
-    said = picture_line("w", picture(*ARM))
+    said = line(picture(*ARM))
     assert said.startswith(
-        "w: the difference is smallest, 4.0e-14, at h = 0.1 and rises as h shrinks: one arm of a V."
+        "W: the difference is smallest, 4.0e-14, at h = 0.1 and rises as h shrinks: one arm of a V."
     )
 
 
 def test_a_mistake_below_the_truncation_error_is_level_where_that_has_gone():
     small = tuple(max(5e-6, difference) for difference in V)
     assert level(picture(*small)) == Level(5e-6, 1e-3, 1e-10)
-    said = picture_line("W", picture(1e-1, 1e-3, 1e-5, *[4e-6] * 6, 8e-6))
+    said = line(picture(1e-1, 1e-3, 1e-5, *[4e-6] * 6, 8e-6))
     assert "near 4.0e-06 for h from 1.0e-04 down to 1.0e-09: a flat line" in said
 
 
 def test_only_zeros_are_said_to_be_zeros():
-    assert picture_line("W", picture(0.0, 0.0)) == "W: the difference is exactly 0 at every step."
-    assert "nothing to draw" in picture_line("W", picture())
+    assert line(picture(0.0, 0.0)) == "W: the difference is exactly 0 at every step."
+    assert "nothing to draw" in line(picture())
 
 
 def test_what_has_no_shape_gets_none():
-    assert picture_line("W", picture(1.0, 3.0, 1.0, 3.0)).endswith(
-        "between 1 and 3 at every step, without a shape."
+    assert line(picture(1.0, 3.0, 1.0, 3.0)).endswith("between 1 and 3 at every step, without a shape.")
+    assert "Rounding is not reached yet" in line(picture(1.0, 1e-2, 1e-4))
+
+
+def test_a_picture_of_other_data_than_the_shown_says_so():
+    assert line(picture(*FLAT), "hidden 2").startswith(
+        "W, on hidden data set 2: the difference stays near 0.5"
     )
-    assert "Rounding is not reached yet" in picture_line("W", picture(1.0, 1e-2, 1e-4))
+    assert line(picture(*FLAT), "moved").startswith(
+        "W, on the shown data at other parameters: the difference"
+    )
 
 
 def test_what_is_to_be_looked_at_comes_first_and_what_has_no_picture_is_left_out():
@@ -75,6 +86,6 @@ def test_what_is_to_be_looked_at_comes_first_and_what_has_no_picture_is_left_out
 
 @given(st.lists(st.floats(0, 1e300), max_size=10))
 def test_any_differences_have_a_sentence(differences: list[float]):
-    said = picture_line("W", picture(*differences))
+    said = line(picture(*differences))
     assert said.startswith("W: ")
     assert said.endswith(".")

@@ -17,9 +17,8 @@ class HuntKeeper:
         return self.text != self._hunt.text
 
     def save(self) -> str | None:
-        """Save what changed. Of two tutors at one hunt the last to save wins, and nothing is said."""
-        self._hunt.keep(self.text)
-        return None
+        """Save what changed. Returns a sentence for the learner when another tutor is at this hunt too."""
+        return self._hunt.keep(self.text)
 
     def put(self, text: str) -> None:
         """Make another text the learner's at once."""

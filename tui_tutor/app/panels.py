@@ -20,7 +20,7 @@ def panels_of(exercise: Exercise, mathtext: Mathtext, glyphs: Glyphs, hints_show
     """The panels by the names of their tabs, in order. `hints_shown`: how many hints were seen before."""
     code, hints = exercise.judged != "question", exercise.hints
     verdict = verdict_panel(exercise, mathtext, glyphs, _CODE if code else _QUESTION)
-    verdict.ladder = min(hints_shown, len(hints)), len(hints)
+    verdict.ladder = min(hints_shown, len(hints)), hints
     panels: dict[str, Widget] = {"Verdict": verdict}
     if exercise.judged == "gradient":
         panels["Steps"] = StepsView(ascii=glyphs.ascii)

@@ -1,11 +1,13 @@
 """A report as styled text. Layout and colour only: every fact and every sentence is the report's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from textual.content import Content
 
 from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.course.ladder import next_one
+from tui_tutor.course.types import Hint
 from tui_tutor.report import Answered, Outcome, Raised, Report, Verdict, headline, loss_line, told
 
 VERDICT_STYLES: dict[Verdict, str] = {
@@ -107,14 +109,14 @@ def since_last(changed: str | None) -> Content | None:
     return Content.assemble(("since your last attempt  ", "dim"), changed) if changed else None
 
 
-def help_left(seen: int, total: int) -> Content | None:
-    """Where on the ladder of hints the learner stands."""
+def help_left(seen: int, hints: Sequence[Hint]) -> Content | None:
+    """Where on the ladder of hints the learner stands, and which rung is the next."""
+    total = len(hints)
     if not total:
         return None
     if seen >= total:
         return Content.styled(f"All {total} hints seen; F2 shows them again, F3 the solution.", "dim")
-    further = "the first" if not seen else "the next, a step further"
-    return Content.styled(f"{seen} of {total} hints seen; F2 brings {further}.", "dim")
+    return Content.styled(f"{seen} of {total} hints seen; F2 brings {next_one(hints, seen)}.", "dim")
 
 
 def traceback_of(raised: Raised | None) -> Content | None:

@@ -11,6 +11,7 @@ from tui_tutor.calls.difference import central_difference_step
 from tui_tutor.calls.ground import Ground
 from tui_tutor.calls.judged import Judged, judge_draw
 from tui_tutor.calls.lineage import Uses, lineage
+from tui_tutor.calls.pictures import with_pictures
 from tui_tutor.calls.problem import Problem, ProblemError
 from tui_tutor.calls.recognise import Mistakes
 from tui_tutor.calls.selection import chosen_loss
@@ -76,6 +77,8 @@ class Bench:
         results = worst(judged)
         if judged[0].intermediates:
             results = blocked(results, judged[0].intermediates, self._lineage)
+        if self._problem.has("loss"):
+            results = with_pictures(results, grounds, answers[1:], chosen)
         causes = unblocked(first_diagnoses(judged), results)
         general = (*effects, *numerical, *shown_data_only(judged), *causes)
         known: tuple[Diagnosis, ...] = ()

@@ -78,10 +78,6 @@ def _gradient(ground: Ground, answer: Arrays, chosen: str | None, first: bool) -
     if ground.label == SHOWN:
         results, more = with_lesson_numbers(results, report, ground.lesson_gradient(answer, chosen))
         notes += more
-        pictures = gradcheck.pictures(ruler, answer)
-        results = tuple(
-            msgspec.structs.replace(result, convergence=pictures.get(result.name)) for result in results
-        )
     return Judged(
         ground.label,
         report.verdict,

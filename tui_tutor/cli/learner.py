@@ -80,12 +80,13 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
         _import_meanwhile("tui_tutor.plain.checking", "tui_tutor.plain.markdown")
         report = replace(Checker(lambda: sandbox).check(found, source, seed=seed), sandbox=overridden)
 
-    from tui_tutor.plain.checking import remember, report_text
+    from tui_tutor.plain.checking import remember, report_as_json, report_text
     from tui_tutor.plain.steps import steps_text
-    from tui_tutor.report import as_json as report_json
 
     changed = remember(store, course, found, source, report)
-    print_json(report_json(report)) if as_json else click.echo(report_text(found, report, changed))
+    print_json(report_as_json(report, changed)) if as_json else click.echo(
+        report_text(found, report, changed)
+    )
     if steps and not as_json:
         click.echo(f"\n{steps_text(report) or NO_STEPS}")
     sys.exit(exit_code(report.outcome, report.verdict))
@@ -119,6 +120,7 @@ def run(file: str, as_json: bool) -> None:
 @click.pass_obj
 def hint(options: Options, exercise: str) -> None:
     """Show the next hint of EXERCISE; after the last one, all of them."""
+    from tui_tutor.course.ladder import heading
     from tui_tutor.plain.formulas import readable
 
     course, store = open_both(options)
@@ -126,11 +128,11 @@ def hint(options: Options, exercise: str) -> None:
     shown = store.hints_shown(course.id, found.id)
     if shown < len(found.hints):
         shown = store.show_hint(course.id, found.id)
-        click.echo(f"Hint {shown} of {len(found.hints)}\n\n{readable(found.hints[shown - 1].text)}")
+        click.echo(f"{heading(found.hints, shown)}\n\n{readable(found.hints[shown - 1].text)}")
         return
     click.echo(f"There are no more hints. All {len(found.hints)} again:")
     for number, one in enumerate(found.hints, 1):
-        click.echo(f"\nHint {number}\n\n{readable(one.text)}")
+        click.echo(f"\n{heading(found.hints, number)}\n\n{readable(one.text)}")
 
 
 @main.command()

@@ -55,7 +55,7 @@ def pull(params, rest, k):
     return {"x": np.zeros(x.shape)}
 ```
 
-## Hint
+## Hint concept
 
 Take one spring. Its energy is a square: which factor does a square bring, and what does the half do to it?
 

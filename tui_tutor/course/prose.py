@@ -1,20 +1,26 @@
 """The body of an exercise's `ID.md`: task, starter, hints, mistakes, afterwards."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from tui_tutor.course.frontmatter import FrontMatter
+from tui_tutor.course.ladder import RUNGS
 from tui_tutor.course.markdown import Fence, Section, fences, sections, shown, unwrapped
 from tui_tutor.course.names import is_mistake_name, nearest
-from tui_tutor.course.types import CourseError, Hint
+from tui_tutor.course.types import CourseError, Hint, Rung
 
 STARTER = ("python", "starter")
 SECTIONS = ("Hint", "Mistake", "Afterwards")
 
-_SECTION = re.compile(r"(Hint)(?: +(\d+))?$|(Mistake)(?: +(\S.*))?$|(Afterwards)$")
+_SECTION = re.compile(
+    r"(?P<hint>Hint)(?: +(?P<number>\d+))?(?: +(?P<rung>\S.*))?$"
+    r"|(?P<mistake>Mistake)(?: +(?P<name>\S.*))?$"
+    r"|(?P<afterwards>Afterwards)$"
+)
 
 
 class Change(Struct, frozen=True):
@@ -67,11 +73,11 @@ def read_prose(front: FrontMatter) -> Prose:
         _no_starter(reader, section)
         match = _SECTION.match(section.title)
         assert match is not None  # `_parts` lets nothing else through
-        if match[1]:
-            hints.append(_hint(reader, section, match[2], len(hints) + 1))
+        if match["hint"]:
+            hints.append(_hint(reader, section, match["number"], match["rung"], hints))
             hint_lines.append(reader.before + section.line)
-        elif match[3]:
-            changes.append(_change(reader, section, match[4] or "", {change.name for change in changes}))
+        elif match["mistake"]:
+            changes.append(_change(reader, section, match["name"] or "", {change.name for change in changes}))
         else:
             afterwards.append(section)
     if len(afterwards) > 1:
@@ -135,13 +141,27 @@ def _no_starter(reader: _Reader, section: Section) -> None:
             raise reader.error(section.line + fence.first, problem)
 
 
-def _hint(reader: _Reader, section: Section, number: str | None, position: int) -> Hint:
-    text = section.text.strip()
+def _hint(
+    reader: _Reader, section: Section, number: str | None, rung: str | None, before: Sequence[Hint]
+) -> Hint:
+    text, position = section.text.strip(), len(before) + 1
     if not text:
         raise reader.error(section.line, "this hint is empty. Write it, or take the heading away.")
     if number and number != str(position):
         raise reader.error(section.line, f'this is hint {position}, and its heading says "{section.title}".')
-    return Hint(shown(text))
+    return Hint(shown(text), _rung(reader, section, rung, before) if rung else None)
+
+
+def _rung(reader: _Reader, section: Section, name: str, before: Sequence[Hint]) -> Rung:
+    """The rung of that name, which is not below one that was climbed before. A rung may be as long as two hints."""
+    known = next((rung for rung in RUNGS if rung == name), None)
+    if known is None:
+        raise reader.error(section.line, f'"{name}" is no rung of the ladder. {nearest(name, RUNGS)}')
+    last = next((hint.rung for hint in reversed(before) if hint.rung), known)
+    if RUNGS.index(known) < RUNGS.index(last):
+        order = ", ".join(RUNGS)
+        raise reader.error(section.line, f'"{known}" comes after "{last}". The rungs lead up: {order}.')
+    return known
 
 
 def _change(reader: _Reader, section: Section, name: str, taken: set[str]) -> Change:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 Kind = Literal["gradient", "function", "bugfix", "predict", "explore"]
 Judged = Literal["gradient", "value", "question"]
+Rung = Literal["symptom", "concept", "place", "formula", "solution"]
 Optimiser = Literal["descent", "momentum", "rmsprop", "adam", "adamw"]
 
 
@@ -89,9 +90,10 @@ class Explore(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Hint(Struct, frozen=True):
-    """One step of the hint ladder."""
+    """One step of the hint ladder, and how its author calls it: the later in `Rung`, the more it gives away."""
 
     text: str
+    rung: Rung | None = None
 
 
 class Mistake(Struct, frozen=True):

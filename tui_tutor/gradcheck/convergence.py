@@ -4,7 +4,7 @@ On log-log axes a right gradient makes a V: the truncation error falls with the 
 rounding rises as one over it. A wrong gradient makes a flat line at the size of its mistake.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -32,16 +32,27 @@ def convergence(
 
 
 @np.errstate(all="ignore")
-def pictures(ruler: Ruler, analytic: Mapping[str, Any]) -> dict[str, Convergence]:
-    """The same with a ruler that stands already."""
+def pictures(
+    ruler: Ruler, analytic: Mapping[str, Any], unit: Callable[[Array], float] = size
+) -> dict[str, Convergence]:
+    """The same with a ruler that stands already; the steps are 1e-1 to 1e-10 times the `unit` of a parameter."""
     given = read_answer(analytic, ruler.point.kept).comparable
-    return {name: _along(ruler, name, array) for name, array in given.items() if array.size}
+    return {
+        name: _along(ruler, name, array, unit(ruler.point.kept[name]))
+        for name, array in given.items()
+        if array.size
+    }
 
 
-def _along(ruler: Ruler, name: str, analytic: Array) -> Convergence:
+def power_of_ten(array: Array) -> float:
+    """The power of ten that is nearest to an array's size: a unit that tells nobody what the array holds."""
+    return float(10.0 ** np.round(np.log10(size(array))))
+
+
+def _along(ruler: Ruler, name: str, analytic: Array, unit: float) -> Convergence:
     direction = gaussian(ruler.random(f"picture of {name}"), analytic.shape)
     expected, length = float(np.sum(direction * analytic)), float(np.linalg.norm(direction))
-    steps = np.array(RELATIVE_STEPS) * size(ruler.point.kept[name])
+    steps = np.array(RELATIVE_STEPS) * unit
     up, down = losses_along(ruler.point, name, direction, np.concatenate([steps, -steps])).reshape(2, -1)
     differences = np.abs(expected - (up - down) / (2 * steps)) / length
     finite = np.isfinite(differences)

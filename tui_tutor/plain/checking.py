@@ -1,11 +1,13 @@
 """A check as every plain command makes it: the attempt is remembered, the report becomes lines."""
 
+from typing import Any
+
 from tui_tutor.course import Course, Exercise
 from tui_tutor.plain.formulas import readable_report
 from tui_tutor.plain.wrapping import wrapped
 from tui_tutor.progress import Store
 from tui_tutor.progress.history import since
-from tui_tutor.report import Report, as_text, encode
+from tui_tutor.report import Report, as_json, as_text, encode
 
 UNRECORDED = ("cancelled", "fault")
 WIDTH = 100  # as wide as the report above it
@@ -23,6 +25,11 @@ def remember(store: Store, course: Course, exercise: Exercise, source: str, repo
         course.id, exercise.id, exercise.digest, source, report.outcome, report.verdict, encode(report)
     )
     return changed
+
+
+def report_as_json(report: Report, changed: str | None) -> dict[str, Any]:
+    """The public form of a report, and what changed since the last attempt: a sentence, or null."""
+    return {**as_json(report), "since_last_attempt": changed}
 
 
 def report_text(

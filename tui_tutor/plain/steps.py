@@ -13,5 +13,5 @@ def _paragraph(parameter: ParameterResult) -> str:
     assert picture is not None
     pairs = zip(picture.steps, picture.differences, strict=True)
     said = "; ".join(f"{number(difference)} at h {number(h)}" for h, difference in pairs)
-    line = picture_line(parameter.name, picture)
+    line = picture_line(parameter)
     return f"{line}\n{parameter.name} in numbers: {said}." if said else line

@@ -17,6 +17,7 @@ from tui_tutor.progress.records import (
     Merged,
     OldDraft,
     Saved,
+    SavedHunt,
     State,
     StoreError,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Merged",
     "OldDraft",
     "Saved",
+    "SavedHunt",
     "State",
     "Store",
     "StoreError",

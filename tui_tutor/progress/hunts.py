@@ -4,9 +4,17 @@ All functions run inside a transaction of the caller. A hunt is known by its exe
 """
 
 import sqlite3
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from tui_tutor.progress.columns import restored_text, restored_time, stored_text, stored_time
-from tui_tutor.progress.records import Hunt
+from tui_tutor.progress.records import Hunt, SavedHunt
+
+CONFLICT = (
+    "Another tutor is at this hunt too, and has gone on with it. Your text is kept as a hunt of its own, "
+    "beside the one there."
+)
 
 
 def read(database: sqlite3.Connection, course: str) -> tuple[Hunt, ...]:
@@ -36,11 +44,31 @@ def begin(database: sqlite3.Connection, course: str, hunt: Hunt) -> None:
     database.execute(
         "DELETE FROM hunts WHERE course = ? AND exercise = ? AND ending IS NULL", (course, hunt.exercise)
     )
-    save(database, course, hunt)
+    _write(database, course, hunt)
 
 
-def save(database: sqlite3.Connection, course: str, hunt: Hunt) -> None:
-    """Write a hunt as it is now; one that has ended stays as it ended."""
+def save(database: sqlite3.Connection, course: str, hunt: Hunt, seen: str) -> SavedHunt:
+    """Write a hunt as it is now, over the text that was `seen` in it.
+
+    Where another tutor has ended it or saved another text meanwhile, nothing is overwritten: the hunt goes on as one
+    of its own, which begins now.
+    """
+    row = database.execute(
+        "SELECT text, ending FROM hunts WHERE course = ? AND exercise = ? AND moment = ?",
+        (course, hunt.exercise, stored_time(hunt.begun)),
+    ).fetchone()
+    if row is not None:
+        text, ending = restored_text(row[0]), row[1]
+        if text != hunt.text and (text != seen or ending is not None):
+            own = replace(hunt, begun=datetime.now(UTC))
+            _write(database, course, own)
+            return SavedHunt(own, CONFLICT)
+    _write(database, course, hunt)
+    return SavedHunt(hunt)
+
+
+def _write(database: sqlite3.Connection, course: str, hunt: Hunt) -> None:
+    """One that has ended stays as it ended."""
     database.execute(
         "INSERT INTO hunts (course, exercise, moment, level, seed, planted, text, runs, ending)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
@@ -63,7 +91,7 @@ def merge(database: sqlite3.Connection, course: str, hunt: Hunt) -> None:
     """Take a hunt of another machine: one that ended stays ended, of an open one the further text is kept."""
     here = next((one for one in read(database, course) if _same(one, hunt)), None)
     if here is None or hunt.ending is not None or hunt.runs > here.runs:
-        save(database, course, hunt)
+        _write(database, course, hunt)
 
 
 def rename(database: sqlite3.Connection, course: str, before: str, after: str) -> None:

@@ -109,3 +109,13 @@ class Hunt(Struct, frozen=True):
     text: str
     runs: int = 0
     ending: Ending | None = None
+
+
+class SavedHunt(Struct, frozen=True):
+    """How a save ended: the hunt to go on with.
+
+    `conflict` is None, or a sentence that says where the text went, as another tutor was at the same hunt.
+    """
+
+    hunt: Hunt
+    conflict: str | None = None

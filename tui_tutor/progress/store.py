@@ -21,6 +21,7 @@ from tui_tutor.progress.records import (
     Merged,
     OldDraft,
     Saved,
+    SavedHunt,
     State,
     StoreError,
 )
@@ -142,9 +143,12 @@ class Store:
         """Remember a new hunt in place of an open one at the same exercise."""
         self._write(lambda database: hunts.begin(database, course_id, hunt))
 
-    def save_hunt(self, course_id: str, hunt: Hunt) -> None:
-        """Remember a hunt as it is now. One that has ended stays as it is; of two tutors the last to save wins."""
-        self._write(lambda database: hunts.save(database, course_id, hunt))
+    def save_hunt(self, course_id: str, hunt: Hunt, seen: str) -> SavedHunt:
+        """Remember a hunt as it is now, over the text that was `seen` in it.
+
+        Where another tutor has gone on with it, both are kept: go on with the hunt that comes back, and say why.
+        """
+        return self._write(lambda database: hunts.save(database, course_id, hunt, seen))
 
     # Hints, solutions, place, settings
 

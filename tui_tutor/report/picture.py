@@ -9,7 +9,7 @@ import math
 from msgspec import Struct
 
 from tui_tutor.report.records import Convergence, ParameterResult, Report
-from tui_tutor.report.text import number
+from tui_tutor.report.text import number, on
 
 ALIKE = 1.5  # largest over smallest difference of steps that are called level
 LEVEL_STEPS = 4
@@ -44,20 +44,26 @@ def level(picture: Convergence) -> Level | None:
     return Level(heights[len(heights) // 2], picture.steps[start], picture.steps[stop - 1])
 
 
-def picture_line(name: str, picture: Convergence) -> str:
-    """What is to be seen of one array, and what that means."""
+def picture_line(parameter: ParameterResult) -> str:
+    """What is to be seen of one array that has a picture, and what that means; on which data, unless they are shown."""
+    seen = _seen(parameter.convergence or Convergence((), ()))
+    where = "" if parameter.draw == "shown" else f", {on(parameter.draw)}"
+    return f"{parameter.name}{where}: {seen}"
+
+
+def _seen(picture: Convergence) -> str:
     if not picture.differences:
-        return f"{name}: the loss is not finite near these parameters, so there is nothing to draw."
+        return "the loss is not finite near these parameters, so there is nothing to draw."
     if not any(picture.differences):
-        return f"{name}: the difference is exactly 0 at every step."
+        return "the difference is exactly 0 at every step."
     flat = level(picture)
     if flat is not None:
         return (
-            f"{name}: the difference stays near {number(flat.height)} for h from {number(flat.largest)} down to "
+            f"the difference stays near {number(flat.height)} for h from {number(flat.largest)} down to "
             f"{number(flat.smallest)}: a flat line. What no step changes does not come from the step; it is the "
             "distance between your gradient and the slope of the loss."
         )
-    return f"{name}: {_arms(picture)}"
+    return _arms(picture)
 
 
 def _level_from(differences: tuple[float, ...], start: int) -> int:

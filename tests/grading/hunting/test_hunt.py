@@ -110,6 +110,19 @@ def test_it_goes_on_where_it_was_left(store: Store) -> None:
     assert len(store.hunts("course")) == 1
 
 
+def test_a_second_tutor_at_the_same_hunt_is_told_and_goes_on_with_its_own_text(store: Store) -> None:
+    here, there = begun(store), begun(store)
+    assert here.keep("from here") is None
+    assert "Another tutor is at this hunt too" in (there.keep("from there") or "")
+    assert there.keep("from there, further") is None
+    there.judged(RIGHT, SOLVED)
+    assert here.keep("from here, further") is None
+    assert [(one.text, one.ending) for one in store.hunts("course")] == [
+        ("from here, further", None),
+        (RIGHT, "found"),
+    ]
+
+
 def test_another_version_of_the_exercise_begins_another_hunt(store: Store) -> None:
     begun(store).keep("half a try")
     changed = replace(planted(), source=WRONG + "\n")

@@ -169,7 +169,7 @@ class Workspace(LookingBack):
         ladder = tabs.panel(HintLadder)
         if await ladder.show_next():
             store.show_hint(self.course.id, self.exercise.id)
-            tabs.panel(VerdictPanel).show_ladder(ladder.asked, len(ladder.hints))
+            tabs.panel(VerdictPanel).show_ladder(ladder.asked, ladder.hints)
         self._bring("Hints")
 
     def action_solution(self) -> None:

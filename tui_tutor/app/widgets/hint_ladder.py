@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from tui_tutor.app.services import Mathtext
 from tui_tutor.app.widgets.lesson_markdown import LessonMarkdown
+from tui_tutor.course.ladder import heading, next_one
 from tui_tutor.course.types import Hint
 
 
@@ -36,9 +37,7 @@ class HintLadder(VerticalScroll):
         return True
 
     async def _add(self, number: int) -> None:
-        title = Static(
-            Content.styled(f"Hint {number + 1} of {len(self.hints)}", "bold"), classes="hint-title"
-        )
+        title = Static(Content.styled(heading(self.hints, number + 1), "bold"), classes="hint-title")
         await self.mount(title, LessonMarkdown(self.mathtext, self.hints[number].text))
         self.call_after_refresh(title.scroll_visible, top=True, animate=False)
 
@@ -51,6 +50,9 @@ class HintLadder(VerticalScroll):
             return "This exercise has no hints."
         if not left:
             return f"All {total} hints are here. F3 shows the solution, if you want it."
-        if not self.asked:
-            return f"{total} hints wait here. F2 brings the first."
-        return f"{self.asked} of {total} shown. F2 brings the next."
+        further = f"F2 brings {next_one(self.hints, self.asked)}."
+        return (
+            f"{self.asked} of {total} shown. {further}"
+            if self.asked
+            else f"{total} hints wait here. {further}"
+        )

@@ -63,9 +63,7 @@ class StepsView(Vertical):
     def _words(self) -> Content:
         if not self.arrays:
             return Content(NOTHING)
-        chosen = self.arrays[self.at]
-        assert chosen.convergence is not None
-        return Content(picture_line(chosen.name, chosen.convergence))
+        return Content(picture_line(self.arrays[self.at]))
 
     def _legend(self) -> Content:
         if not self.arrays:
@@ -76,4 +74,5 @@ class StepsView(Vertical):
 
 def _series(parameter: ParameterResult) -> Series:
     assert parameter.convergence is not None
-    return Series(parameter.name, parameter.convergence.steps, parameter.convergence.differences)
+    name = parameter.name if parameter.draw == "shown" else f"{parameter.name} ({parameter.draw})"
+    return Series(name, parameter.convergence.steps, parameter.convergence.differences)

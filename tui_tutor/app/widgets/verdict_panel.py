@@ -27,6 +27,7 @@ from tui_tutor.app.verdict_text import (
     traceback_of,
 )
 from tui_tutor.app.widgets.lesson_markdown import LessonMarkdown
+from tui_tutor.course.types import Hint
 from tui_tutor.report import ParameterResult, Report
 
 _PARTS = ("heading", "foreseen", "since", "diagnosis", "trace", "table", "help", "heat", "notes")
@@ -56,7 +57,7 @@ class VerdictPanel(VerticalScroll):
         self.glyphs, self.mathtext, self.reference, self.invitation = glyphs, mathtext, reference, invitation
         self.report: Report | None = None
         self.around = Around()
-        self.ladder: tuple[int, int] = (0, 0)
+        self.ladder: tuple[int, tuple[Hint, ...]] = (0, ())
         self.grids: tuple[Grid, ...] = ()
         self.busy = False
         self._ticket = 0
@@ -102,9 +103,9 @@ class VerdictPanel(VerticalScroll):
             await self.mount(LessonMarkdown(self.mathtext, around.afterwards, id="afterwards"))
         self.scroll_home(animate=False)
 
-    def show_ladder(self, seen: int, total: int) -> None:
-        """How many of the hints were seen, of how many there are."""
-        self.ladder = seen, total
+    def show_ladder(self, seen: int, hints: tuple[Hint, ...]) -> None:
+        """How many of the hints were seen."""
+        self.ladder = seen, hints
         if self.report is not None:
             self._show_parts(self._parts_of(self.report))
 

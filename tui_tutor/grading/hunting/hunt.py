@@ -12,7 +12,7 @@ from tui_tutor.grading.hunting.planting import Planted, unnamed
 from tui_tutor.grading.hunting.standing import standing
 from tui_tutor.grading.hunting.telling import invitation, story
 from tui_tutor.grading.hunting.veil import veiled
-from tui_tutor.progress.records import Hunt
+from tui_tutor.progress.records import Hunt, SavedHunt
 from tui_tutor.report import Report
 
 UNCOUNTED = ("cancelled", "fault")  # neither says anything about the learner
@@ -23,7 +23,7 @@ class HuntStore(Protocol):
 
     def hunts(self, course_id: str) -> tuple[Hunt, ...]: ...
     def begin_hunt(self, course_id: str, hunt: Hunt) -> None: ...
-    def save_hunt(self, course_id: str, hunt: Hunt) -> None: ...
+    def save_hunt(self, course_id: str, hunt: Hunt, seen: str) -> SavedHunt: ...
 
 
 class Wish(Struct, frozen=True):
@@ -113,10 +113,11 @@ class OpenHunt:
         """Markdown: what it was; empty as long as the hunt is open."""
         return "" if self._hunt.ending is None else story(self.planted, self._hunt.ending, self.runs)
 
-    def keep(self, text: str) -> None:
-        """Remember the learner's text."""
-        if text != self._hunt.text:
-            self._save(replace(self._hunt, text=text))
+    def keep(self, text: str) -> str | None:
+        """Remember the learner's text. Returns a sentence for the learner when another tutor is at this hunt too."""
+        if text == self._hunt.text:
+            return None
+        return self._save(replace(self._hunt, text=text))
 
     def judged(self, source: str, report: Report) -> Report:
         """Counts a check of `source`, as long as the hunt is open; returns what of its report is shown."""
@@ -135,7 +136,9 @@ class OpenHunt:
         if self.is_open:
             self._save(replace(self._hunt, ending="given up"))
 
-    def _save(self, hunt: Hunt) -> None:
-        if self._hunt.ending is None:
-            self._hunt = hunt
-            self._store.save_hunt(self._course, hunt)
+    def _save(self, hunt: Hunt) -> str | None:
+        if self._hunt.ending is not None:
+            return None
+        saved = self._store.save_hunt(self._course, hunt, self._hunt.text)
+        self._hunt = saved.hunt
+        return saved.conflict

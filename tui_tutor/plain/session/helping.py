@@ -1,5 +1,6 @@
 """Commands that help: hint, solution."""
 
+from tui_tutor.course.ladder import heading
 from tui_tutor.plain.session.desk import Desk, Place, Refusal, opened
 from tui_tutor.plain.solution import may_see_solution, solution_text
 
@@ -18,7 +19,7 @@ def hint(desk: Desk, place: Place, argument: str) -> Place:
         at = desk.store.show_hint(desk.course.id, exercise.id)
     else:
         raise Refusal(f"There are no more hints. All {count} can be read again: hint 1, say.")
-    desk.say(f"Hint {at} of {count}.")
+    desk.say(f"{heading(exercise.hints, at)}.")
     desk.show(exercise.hints[at - 1].text)
     return place
 

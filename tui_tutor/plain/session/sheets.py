@@ -80,20 +80,23 @@ class HuntSheet:
     """The text of a hunt, which is nobody's draft."""
 
     def __init__(self, desk: Desk, hunt: OpenHunt) -> None:
-        self._course, self._hunt = desk.course.id, hunt
+        self._course, self._hunt, self._say = desk.course.id, hunt, desk.say
 
     def text(self) -> str:
         return self._hunt.text
 
     def keep(self, text: str) -> None:
-        self._hunt.keep(text)
+        """When another tutor is at this hunt too, both texts are kept."""
+        conflict = self._hunt.keep(text)
+        if conflict:
+            self._say(conflict)
 
     def put(self, text: str) -> str:
-        self._hunt.keep(text)
+        self.keep(text)
         return f"The code has {len(text.splitlines())} lines now. check checks it."
 
     def begin_again(self) -> str:
-        self._hunt.keep(self._hunt.planted.source)
+        self.keep(self._hunt.planted.source)
         return "The code is as it was planted."
 
     def path(self) -> Path:
