@@ -18,7 +18,7 @@ from textual.widgets import TextArea
 
 from tui_tutor.app import editing
 from tui_tutor.app.highlights import Highlights
-from tui_tutor.app.python_document import PythonDocument
+from tui_tutor.app.python_document import PythonDocument, part_from_its_tree
 from tui_tutor.app.syntax_theme import NAME, syntax_theme
 from tui_tutor.app.widgets.find_line import Mode
 
@@ -93,8 +93,10 @@ class CodeEditor(TextArea):
 
     def _set_document(self, text: str, language: str | None) -> None:
         super()._set_document(text, language)
-        if isinstance(self.document, SyntaxAwareDocument):
-            self.document = PythonDocument(text, self.document.language)
+        theirs = self.document
+        if isinstance(theirs, SyntaxAwareDocument):
+            self.document = PythonDocument(text, theirs.language)
+            part_from_its_tree(theirs)
             self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
             self.navigator = DocumentNavigator(self.wrapped_document)
             self._build_highlight_map()
