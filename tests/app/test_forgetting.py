@@ -3,6 +3,8 @@
 import gc
 import weakref
 
+from textual.document._syntax_aware_document import SyntaxAwareDocument
+
 from tui_tutor.app.application import TutorApp
 from tui_tutor.app.screens.course_map import CourseMap
 from tui_tutor.app.screens.workspace import Workspace
@@ -28,3 +30,17 @@ async def test_an_exercise_that_is_closed_is_forgotten_with_its_editor_and_its_p
         # Textual itself still holds the last ones: what was focused, a timer that has not run out.
         assert sum(one() is not None for one in editors) <= 2
         assert sum(one() is not None for one in paints) <= 2
+
+
+def test_a_text_is_forgotten_with_its_editor() -> None:
+    """Its syntax tree must not hold it: no garbage collector looks into one."""
+    before = _texts()
+    for editor in [CodeEditor("x = 1\n") for _ in range(3)]:
+        editor.text = "x = 2\n"
+    del editor
+    gc.collect()
+    assert _texts() == before
+
+
+def _texts() -> int:
+    return sum(isinstance(one, SyntaxAwareDocument) for one in gc.get_objects())

@@ -11,7 +11,7 @@ from tests.benchmarks.unit_test import unit_test
 from tui_tutor.course import load_exercise, open_course
 
 TUTOR = ("-m", "tui_tutor")
-COMPLETION = {"_TUTOR_COMPLETE": "bash_complete", "COMP_WORDS": "tutor check lin", "COMP_CWORD": "2"}
+TABS = {"a command": "tutor wa", "an option": "tutor check --js", "an exercise": "tutor check lin"}
 NOTHING, CLICK, NUMPY = "`python -c pass`", '`python -c "import click"`', '`python -c "import numpy"`'
 
 
@@ -28,7 +28,7 @@ def rows(amount: Amount) -> Iterator[Row]:
             {
                 "version": python(*TUTOR, "--version"),
                 "list": python(*TUTOR, "list"),
-                "completion": python(*program, **COMPLETION),
+                **{what: python(*program, **_tab(words)) for what, words in TABS.items()},
                 NOTHING: python("-c", "pass"),
                 CLICK: python("-c", "import click"),
                 "check": python(*TUTOR, "check", "linear-regression", str(answer)),
@@ -40,9 +40,14 @@ def rows(amount: Amount) -> Iterator[Row]:
     for what, name in (
         ("tutor --version", "version"),
         ("tutor list", "list"),
-        ("Tab completion", "completion"),
+        *((f"Tab completes {what}", what) for what in TABS),
     ):
         yield Row(what, found[name], NOTHING, found[NOTHING], "ms")
         yield Row(what, found[name], CLICK, found[CLICK], "ms")
     yield Row("tutor check, cold", found["check"], NUMPY, found[NUMPY], "ms")
     yield Row("tutor check, cold", found["check"], "pytest on one test", found["pytest"], "ms")
+
+
+def _tab(words: str) -> dict[str, str]:
+    """What bash says when Tab is pressed behind the last of these words."""
+    return {"_TUTOR_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}

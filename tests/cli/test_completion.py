@@ -32,3 +32,14 @@ def test_exercises_are_those_of_the_course_that_is_named(tmp_path):
 
 def test_a_course_that_cannot_be_read_offers_nothing(tmp_path):
     assert offered("--course", str(tmp_path), "check") == []
+
+
+def test_a_course_that_is_not_written_plainly_is_completed_as_well(tmp_path):
+    building.course(tmp_path, code=building.CODE.replace('"Fit a line"', "'''Fit a line'''"))
+    assert offered("--course", str(tmp_path), "check") == ["fit", "guess"]
+
+
+def test_what_is_broken_is_not_offered_and_hides_nothing(tmp_path):
+    building.course(tmp_path, code="no front matter")
+    assert offered("--course", str(tmp_path), "check") == ["guess"]
+    assert offered("--course", str(tmp_path), "show") == ["lines"]

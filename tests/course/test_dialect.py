@@ -1,6 +1,6 @@
 """Formulas of a Markdown text: every reader takes the same for one, and each is found with its line."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui_tutor.course import shipped_course
@@ -8,7 +8,7 @@ from tui_tutor.course.dialect import formulas
 from tui_tutor.course.frontmatter import split
 from tui_tutor.mathtext import running
 
-WORDS = ["costs 5", "$5 and", "6$", "a", "word", "\\$", "`$code$`", "**bold**", "(so)"]
+WORDS = ["costs 5", "$5 and", "6$", "a", "word", "\\$", "`$code$`", "``a ` $b$``", "\\`", "**bold**", "(so)"]
 TEX = ["x", "a + b", "x_i", "\\frac{1}{n}", "\\$5", "W^\\top\nX", "a,\nb,\nc", "\\{1\\}"]
 words = st.sampled_from(WORDS)
 inline = st.sampled_from(TEX).map(lambda tex: f"${tex}$")
@@ -28,6 +28,8 @@ def of_messages(text: str) -> list[str]:
 
 @settings(max_examples=100)
 @given(texts)
+@example(["$5 and", "`$code$`", "\n\n", "`$code$`"])  # what stands between two paragraphs is no code
+@example(["\\`", "$x$", "`$code$`"])
 def test_a_message_and_a_lesson_have_the_same_formulas(parts: list[str]) -> None:
     text = " ".join(parts)
     assert of_messages(text) == of_readers(text)

@@ -1,6 +1,7 @@
 """What the shell may complete: the ids of lessons and of exercises."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,13 +13,28 @@ if TYPE_CHECKING:
 
 def exercise_ids(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Exercises of the course that is named so far, with their titles. A course that cannot be read has none."""
-    lessons = _lessons(context)
-    return _items((exercise for lesson in lessons for exercise in lesson.exercises), incomplete)
+    from tui_tutor.course.offered import offered_exercises
+
+    found = offered_exercises(_folder(context), incomplete)
+    if found is None:
+        found = _named(exercise for lesson in _lessons(context) for exercise in lesson.exercises)
+    return _items(found, incomplete)
 
 
 def lesson_ids(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The same for lessons."""
-    return _items(_lessons(context), incomplete)
+    from tui_tutor.course.offered import offered_lessons
+
+    found = offered_lessons(_folder(context), incomplete)
+    return _items(_named(_lessons(context)) if found is None else found, incomplete)
+
+
+def _folder(context: click.Context) -> Path:
+    """Of the course that is named so far; it may not be there, or be the id of one that is installed."""
+    from tui_tutor.course.folders import shipped_course
+
+    named: Path | None = context.find_root().params.get("course")
+    return shipped_course() if named is None else named
 
 
 def _lessons(context: click.Context) -> "tuple[LessonSummary, ...]":
@@ -30,5 +46,9 @@ def _lessons(context: click.Context) -> "tuple[LessonSummary, ...]":
         return ()
 
 
-def _items(named: "Iterable[ExerciseSummary | LessonSummary]", incomplete: str) -> list[CompletionItem]:
-    return [CompletionItem(one.id, help=one.title) for one in named if one.id.startswith(incomplete)]
+def _named(summaries: "Iterable[ExerciseSummary | LessonSummary]") -> dict[str, str]:
+    return {one.id: one.title for one in summaries}
+
+
+def _items(titles: dict[str, str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(name, help=title) for name, title in titles.items() if name.startswith(incomplete)]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tui_tutor.course.answers import AnswerError, read_answer
-    from tui_tutor.course.courses import load_exercise, load_lesson, open_course, shipped_course
+    from tui_tutor.course.courses import load_exercise, load_lesson, open_course
+    from tui_tutor.course.folders import shipped_course
     from tui_tutor.course.scaffolding import scaffold
     from tui_tutor.course.texts import open_article
     from tui_tutor.course.types import (
@@ -68,7 +69,7 @@ _HOMES = {
     "open_course": "courses",
     "read_answer": "answers",
     "scaffold": "scaffolding",
-    "shipped_course": "courses",
+    "shipped_course": "folders",
 }
 
 

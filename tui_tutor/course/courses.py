@@ -6,10 +6,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from tui_tutor.course.folders import COURSE, LESSON, is_file, shipped_course
 from tui_tutor.course.frontmatter import FrontMatter, line_of, split, typed, whole
-from tui_tutor.course.lessons import LESSON, read_lesson_summary
+from tui_tutor.course.lessons import read_lesson_summary
 from tui_tutor.course.names import ID_RULE, is_id, nearest
-from tui_tutor.course.reading import is_file, read_text
+from tui_tutor.course.reading import read_text
 from tui_tutor.course.settings import CourseSettings
 from tui_tutor.course.types import (
     Course,
@@ -21,15 +22,7 @@ from tui_tutor.course.types import (
     LessonSummary,
 )
 
-COURSE = "course.toml"
 _NUMBERED = re.compile(r"\d+-")
-
-
-def shipped_course() -> Path:
-    """The course that comes with the tutor: the folder beside the package in a checkout, else inside it."""
-    package = Path(__file__).resolve().parents[1]
-    beside = package.parent / "lessons"
-    return beside if is_file(beside / COURSE) else package / "_lessons"
 
 
 def open_course(folder: Path | str | None = None) -> Course:

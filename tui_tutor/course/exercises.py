@@ -4,11 +4,12 @@ from pathlib import Path
 
 from tui_tutor.course.anatomy import Anatomy, take_apart
 from tui_tutor.course.consistency import QUESTIONS, check_problem, check_prose, check_settings, check_starter
+from tui_tutor.course.folders import is_file
 from tui_tutor.course.frontmatter import split, typed
 from tui_tutor.course.mistakes import read_mistake
 from tui_tutor.course.problem import read_problem
 from tui_tutor.course.prose import read_prose
-from tui_tutor.course.reading import decode, digest, is_file, read_bytes
+from tui_tutor.course.reading import decode, digest, read_bytes
 from tui_tutor.course.settings import ExerciseSettings
 from tui_tutor.course.types import CourseError, Exercise, Problem
 

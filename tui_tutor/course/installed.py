@@ -12,9 +12,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tui_tutor.course.courses import COURSE, open_course, shipped_course
+from tui_tutor.course.courses import open_course
+from tui_tutor.course.folders import COURSE, is_file, shipped_course
 from tui_tutor.course.names import is_id, is_python_name
-from tui_tutor.course.reading import is_file
 from tui_tutor.course.types import CourseError
 
 GROUP = "tui_tutor.courses"

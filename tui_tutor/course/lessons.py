@@ -1,17 +1,15 @@
 """Lessons as they are listed: their front matter, their exercises, what is wrong with either."""
 
-import re
 from pathlib import Path
 
+from tui_tutor.course.folders import LESSON, LESSON_FOLDER, is_file
 from tui_tutor.course.frontmatter import FrontMatter, line_of, split, typed
 from tui_tutor.course.names import ID_RULE, is_id
-from tui_tutor.course.reading import is_file, read_head
+from tui_tutor.course.reading import read_head
 from tui_tutor.course.settings import LessonSettings
 from tui_tutor.course.summaries import read_summary
 from tui_tutor.course.types import CourseError, ExerciseSummary, Flaw, LessonSummary
 
-LESSON = "lesson.md"
-_FOLDER = re.compile(r"(\d{1,9})-(.+)")
 _OWN = frozenset({LESSON, "README.md"})
 
 
@@ -35,7 +33,7 @@ def read_lesson_summary(folder: Path, broken: list[Flaw]) -> LessonSummary:
 
 def lesson_name(folder: Path) -> tuple[int, str]:
     """Number and id from a folder's name such as `04-numerical-gradients`. Raises CourseError."""
-    match = _FOLDER.fullmatch(folder.name)
+    match = LESSON_FOLDER.fullmatch(folder.name)
     if match is None or not is_id(match[2]):
         problem = (
             f"a lesson's folder is named like 04-numerical-gradients: a number, a hyphen, an id of {ID_RULE}."

@@ -14,14 +14,6 @@ _CLOSING = re.compile(rb"\n\+\+\+[ \t\r]*(?:\n|\Z)")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def is_file(path: Path) -> bool:
-    """Whether a plain file is there; a name that the system refuses names none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
 def read_bytes(file: Path) -> bytes:
     """The bytes of a plain file of at most 4 MB. Raises CourseError when it is none or cannot be read."""
     try:

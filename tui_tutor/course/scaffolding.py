@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tui_tutor.course import example
-from tui_tutor.course.courses import COURSE
+from tui_tutor.course.folders import COURSE
 from tui_tutor.course.names import is_id
 from tui_tutor.course.types import CourseError
 

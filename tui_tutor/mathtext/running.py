@@ -10,10 +10,11 @@ _INLINE = rf"(?<![\\$\d])\$(?![\s$])((?:\\[^\n]|[^$\\\n]|{_BREAK})+?)(?<!\s)\$(?
 _FENCE = r"(?m:^ {0,3}(?P<fence>`{3,}|~{3,}).*\n[\s\S]*?^ {0,3}(?P=fence))"
 _SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S]){1,9999}?(?<!`)(?P=ticks)(?!`)"
 _CODE = f"{_FENCE}|{_SPAN}"
+_ESCAPED = r"\\."  # with what it escapes, so that a backtick after it opens no code
 
 CODE = re.compile(_CODE)
 FORMULA = re.compile(f"{_DISPLAY}|{_INLINE}")
-_EITHER = re.compile(f"{_CODE}|(?P<display>{_DISPLAY})|(?P<inline>{_INLINE})")
+_EITHER = re.compile(f"{_ESCAPED}|{_CODE}|(?P<display>{_DISPLAY})|(?P<inline>{_INLINE})")
 
 
 def with_formulas(text: str, change: Callable[[str], str]) -> str:

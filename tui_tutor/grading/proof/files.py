@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tui_tutor.course import Course, CourseError, LessonSummary
-from tui_tutor.course.courses import COURSE
+from tui_tutor.course.folders import COURSE
 from tui_tutor.course.reading import read_text
 from tui_tutor.grading.proof.links import file_links, linked_file
 from tui_tutor.grading.proof.records import Finding
