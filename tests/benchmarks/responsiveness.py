@@ -1,30 +1,36 @@
-"""Whether the application answers while it works: `python -m tests.benchmarks.responsiveness`.
+"""Whether the application answers while it works: `python -m tests.benchmarks.responsiveness [FLOW ...]`.
 
-The installed program in a pseudo-terminal, with real keys and the course that ships. Three things are measured:
+The program in a pseudo-terminal, with real keys and the course that ships. Three things are measured:
 
-- how long one step of its event loop takes at most in each flow, in processor time of the thread that draws, because
-  others use the machine too; the limit is 50 ms;
+- for every flow that a person has (`flows.py`), the longest time for which the event loop did not come around, in
+  processor time of the thread that draws, because others use the machine too: median and worst of several runs. One
+  over 50 ms is a failure, and the exit code is 1;
 - how long a key takes to its echo in the editor, alone and while a training draws its curve, beside a minimal Textual
   application with a `TextArea`;
 - how long it takes from the start until a workspace with its lesson stands there, beside the start of a minimal one.
+
+With words as arguments only the first is measured, and only in the parts of those names.
 """
 
-import asyncio
 import json
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from tests.benchmarks.flows import PARTS, flows, linger
+from tests.benchmarks.learner import course_with_large_arrays, remember_attempts
+from tests.benchmarks.loop_steps import Step
 from tests.end_to_end.terminal import Terminal
 
 Row = tuple[str, float, float]
 LIMIT = 0.050  # seconds
+RUNS = 1
 ROUNDS = 5
 LETTERS = "αβγδεζηθικλμνξοπρστυφχψω"  # no escape sequence holds one of them
-PASTED = "".join(f"def f{i}(x):\n    return x * {i} + np.exp({i})\n" for i in range(2500))
 MINIMAL = """
 from textual.app import App
 from textual.widgets import Static
@@ -43,139 +49,49 @@ Minimal().run()
 """
 
 
-# The child: the program, and a note of every step of its loop
+# How long the loop is away
 
 
-def watched(notes: str) -> None:
-    """Run `tutor`; what its loop did is in the file `notes` afterwards."""
-    from textual.message_pump import MessagePump
-
-    steps: list[tuple[float, float, float, str]] = []
-    doing = [""]
-    run, dispatch = asyncio.Handle._run, MessagePump._dispatch_message
-
-    async def named(pump: MessagePump, message: object) -> None:
-        doing[0] = f"{type(message).__qualname__} at {type(pump).__name__}"
-        await dispatch(pump, message)
-
-    def timed(handle: asyncio.Handle) -> None:
-        doing[0] = ""
-        begun, wall, processor = time.monotonic(), time.perf_counter(), time.thread_time()
-        run(handle)
-        steps.append(
-            (begun, time.thread_time() - processor, time.perf_counter() - wall, doing[0] or repr(handle))
-        )
-
-    asyncio.Handle._run, MessagePump._dispatch_message = timed, named
-    from tui_tutor.cli import main
-
-    try:
-        main([])
-    finally:
-        Path(notes).write_text(json.dumps([step for step in steps if step[1] > 0.005 or step[2] > 0.02]))
+def longest_steps(parts: Sequence[str]) -> Mapping[str, list[Step]]:
+    """For every flow the longest step of the loop in each run."""
+    found: dict[str, list[Step]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder:
+        course = Path(folder, "course")
+        course_with_large_arrays(course)
+        for run in range(RUNS):
+            home = Path(folder, f"home{run}")
+            remember_attempts(home, course)
+            for name, step in one_run(home, course, parts):
+                found[name].append(step)
+    return found
 
 
-# The parent: keys, and what is measured
-
-
-def flows(terminal: Terminal) -> Iterator[str]:
-    """What a person does in the program, in parts; each yields its name when it is done."""
-
-    def press(key: str, *shown: str, gone: str | None = None) -> None:
-        terminal.press(key)
-        terminal.wait_for(*shown, gone=gone)
-        quiet(terminal)
-
-    terminal.wait_for("Continue", "sandbox")
-    settle(terminal, 2.0)
-    yield "start, until everything is warm"
-    press("down", "Open")
-    press("/", "part of a title")
-    for letter in "logistic":
-        press(letter, letter)
-    yield "filtering the map"
-    press("enter", "Your code", "def ")
-    settle(terminal, 1.0)
-    yield "opening a workspace"
-    for _ in range(6):
-        press("f6", "Your code")
-        press("left", "Your code")
-    yield "turning the pages of its lesson"
-    while "Your code" not in terminal.text or "┏━ Your code" not in terminal.text:
-        press("f6", "Your code")
-    terminal.press("ctrl+end")
-    for letter in "# typed slowly":
-        press(letter, "Your code")
-    yield "typing"
-    press("ctrl+j", "✗ wrong")
-    settle(terminal, 1.0)
-    yield "a check"
-    press("f7", "epoch")
-    terminal.wait_for("loss", gone="training. Esc")
-    yield "a training"
-    for key in ("f2", "ctrl+r"):
-        press(key, "Your code")
-    yield "hints and the history"
-    for columns, rows in ((80, 24), (120, 40), (60, 20), (120, 40)):
-        terminal.resize(columns, rows)
-        settle(terminal, 0.6)
-    yield "resizing"
-    press("f1", "Shift+F6")
-    press("escape", "Your code", gone="Shift+F6")
-    press("ctrl+p", "Search")
-    for letter in "tutor-light":
-        press(letter, letter)
-    press("down")
-    press("enter", "Your code", gone="Search")
-    settle(terminal, 1.0)
-    yield "help, the palette, another theme"
-    while "┏━ Your code" not in terminal.text:
-        press("f6", "Your code")
-    press("ctrl+a", "Your code")
-    terminal.paste(PASTED)
-    terminal.wait_for("5000")
-    settle(terminal, 2.0)
-    yield "pasting 5,000 lines"
-    for letter in "# one":
-        press(letter, "Your code")
-    settle(terminal, 2.0)
-    yield "typing in 5,000 lines"
-    press("ctrl+z", "Your code")
-    press("ctrl+z", "Your code")
-    press("ctrl+z", "Your code")
-    yield "undoing it"
-
-
-def quiet(terminal: Terminal) -> None:
-    """Read on until nothing is painted for a moment; a cursor that blinks is slower than that."""
-    while terminal.read(0.15):
-        pass
-
-
-def settle(terminal: Terminal, seconds: float) -> None:
-    """Read on for so long: what goes on after the screen stands there belongs to the flow too."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        terminal.read(0.05)
-
-
-def longest_steps(home: Path) -> Iterator[Row]:
-    """For every flow the longest step of the loop, beside the limit; where it took longer, what it was."""
-    notes, bounds = home / "steps.json", [0.0]
-    command = [sys.executable, "-m", "tests.benchmarks.responsiveness", "--watched", str(notes)]
-    names = []
+def one_run(home: Path, course: Path, parts: Sequence[str]) -> Iterator[tuple[str, Step]]:
+    """Every flow once, with its longest step."""
+    notes, begin, ended = home / "steps.json", time.monotonic(), []
+    command = [sys.executable, "-m", "tests.benchmarks.loop_steps", str(notes), "--course", str(course)]
     with Terminal(command, home) as terminal:
-        for name in flows(terminal):
-            names.append(name)
-            bounds.append(time.monotonic())
+        for name in flows(terminal, parts):
+            ended.append((name, time.monotonic()))
         terminal.press("ctrl+q")
         terminal.wait_for_end()
-    steps = json.loads(notes.read_text())
-    for name, begin, end in zip(names, bounds, bounds[1:], strict=False):
-        mine = sorted((step for step in steps if begin <= step[0] < end), key=lambda step: -step[1])
-        for _, processor, wall, what in [step for step in mine if step[1] > LIMIT / 2][:12]:
-            print(f"    {1e3 * processor:6.1f} ms, {1e3 * wall:6.1f} on the clock: {what}", file=sys.stderr)
-        yield f"longest step: {name}", mine[0][1] if mine else 0.0, LIMIT
+    steps: list[Step] = [tuple(step) for step in json.loads(notes.read_text(encoding="utf-8"))]
+    for name, end in ended:
+        mine = [step for step in steps if begin <= step[0] < end]
+        yield name, max(mine, key=lambda step: step[1], default=(begin, 0.0, 0.0, ""))
+        begin = end
+
+
+def show_steps(parts: Sequence[str]) -> bool:
+    """Print a row for every flow; whether none of them kept the loop for too long."""
+    print(f"{'the loop is away for at most':<52} {'median':>10} {'worst':>10}   in")
+    found = longest_steps(parts)
+    for name, steps in found.items():
+        _, worst, _, what = max(steps, key=lambda step: step[1])
+        median = statistics.median(step[1] for step in steps)
+        over = "over 50 ms: " if worst > LIMIT else ""
+        print(f"{name:<52} {1e3 * median:7.1f} ms {1e3 * worst:7.1f} ms   {over}{what}", flush=True)
+    return all(step[1] <= LIMIT for steps in found.values() for step in steps)
 
 
 # A key and its echo
@@ -196,7 +112,7 @@ def echoes(terminal: Terminal, before_each: Callable[[], None] = lambda: None) -
     times = []
     for letter in LETTERS:
         before_each()
-        settle(terminal, 0.12)
+        linger(terminal, 0.12)
         times.append(echo(terminal, letter))
     return times
 
@@ -205,15 +121,15 @@ def key_echo(home: Path) -> Iterator[Row]:
     """Median and worst, alone and while the digits are learned, beside the median of a minimal editor."""
     with Terminal([sys.executable, "-c", MINIMAL_EDITOR], home) as terminal:
         terminal.wait_for("ready")
-        settle(terminal, 1.0)
+        linger(terminal, 1.0)
         peer = statistics.median(echoes(terminal))
     prepare(home, "digits-mlp")
     with Terminal([sys.executable, "-m", "tui_tutor"], home) as terminal:
         terminal.wait_for("Continue", "sandbox")
-        settle(terminal, 2.0)
+        linger(terminal, 2.0)
         terminal.press("c")
         terminal.wait_for("Your code", "def ")
-        settle(terminal, 2.0)
+        linger(terminal, 2.0)
         terminal.press("ctrl+end", "enter", "#", " ")
         alone = echoes(terminal)
 
@@ -265,21 +181,20 @@ def workspace_ready(home: Path) -> Iterator[Row]:
 
 def rows() -> Iterator[Row]:
     """Name, value and the value beside which it stands, all in seconds."""
-    for measure in (longest_steps, key_echo, workspace_ready):
+    for measure in (key_echo, workspace_ready):
         with tempfile.TemporaryDirectory() as home:
             yield from measure(Path(home))
 
 
-def main() -> None:
-    """Prints the table."""
-    for name, mine, theirs in rows():
+def main(parts: Sequence[str]) -> int:
+    """Prints both tables; the exit code."""
+    quick = show_steps(parts or PARTS)
+    for name, mine, theirs in rows() if not parts else ():
         print(
             f"{name:<60} {1e3 * mine:8.1f} ms   {mine / theirs:6.2f} x   {1e3 * theirs:8.1f} ms", flush=True
         )
+    return 0 if quick else 1
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--watched"]:
-        watched(sys.argv[2])
-    else:
-        main()
+    sys.exit(main(sys.argv[1:]))

@@ -31,6 +31,9 @@ KEYS = {
     "f6": "\x1b[17~",
     "f7": "\x1b[18~",
     "f8": "\x1b[19~",
+    "shift+f6": "\x1b[17;2~",
+    "backspace": "\x7f",
+    "pagedown": "\x1b[6~",
     "home": "\x1b[H",
     "end": "\x1b[F",
     "ctrl+home": "\x1b[1;5H",
@@ -116,7 +119,8 @@ class Terminal:
         deadline = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < deadline:
             self.read(0.05)
-        self.read(0.0)
+        while self.read(0.0):  # a pseudo-terminal gives a few kilobytes at a time
+            pass
         code = self.process.poll()
         assert code is not None, f"still running; the screen was:\n{self.text}"
         return code
