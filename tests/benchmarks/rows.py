@@ -39,6 +39,7 @@ class Amount:
     repeats: int  # of each of those
     classes: tuple[int, int]  # files in a small and in a large class
     actions: int  # of a person at the application
+    growth: float  # of its memory that is allowed, in bytes an action
 
 
 _NETWORKS = ((1, 2, 2), (20, 32, 10), (128, 72, 10), (784, 32, 10))  # 10 to 25,450 parameters
@@ -52,6 +53,7 @@ FULL = Amount(
     repeats=3,
     classes=(200, 2_000),
     actions=4_000,
+    growth=750,  # finds a leak of a kilobyte; heaps grow in steps, which alone came to 480 once
 )
 SMOKE = Amount(
     rounds=1,
@@ -62,5 +64,6 @@ SMOKE = Amount(
     networks=_NETWORKS[:2],
     repeats=1,
     classes=(8, 12),
-    actions=60,
+    actions=100,  # two visits
+    growth=float("inf"),  # first visits bring much into memory
 )

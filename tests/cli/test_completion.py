@@ -2,6 +2,7 @@
 
 import pytest
 from click.shell_completion import ShellComplete
+from click.testing import CliRunner
 
 from tests.course import building
 from tui_tutor.cli import main
@@ -43,3 +44,15 @@ def test_what_is_broken_is_not_offered_and_hides_nothing(tmp_path):
     building.course(tmp_path, code="no front matter")
     assert offered("--course", str(tmp_path), "check") == ["guess"]
     assert offered("--course", str(tmp_path), "show") == ["lines"]
+
+
+@pytest.mark.parametrize("words", [("check", "linear-regression"), ("run",)])
+def test_a_file_is_left_to_the_shell(words):
+    completion = ShellComplete(main, {}, "tutor", "_TUTOR_COMPLETE")
+    (item,) = completion.get_completions(list(words), "my")
+    assert (item.type, item.value) == ("file", "my")
+
+
+def test_fish_shows_a_title_with_a_comma_whole():
+    """Its line is the kind, a comma, the name with its title: only the first comma divides."""
+    assert 'string split --max 1 "," $completion' in CliRunner().invoke(main, ["completion", "fish"]).output

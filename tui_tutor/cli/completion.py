@@ -1,4 +1,4 @@
-"""What the shell may complete: the ids of lessons and of exercises."""
+"""What the shell may complete: the ids of lessons and of exercises, and files."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,6 +27,11 @@ def lesson_ids(context: click.Context, parameter: click.Parameter, incomplete: s
 
     found = offered_lessons(_folder(context), incomplete)
     return _items(_named(_lessons(context)) if found is None else found, incomplete)
+
+
+def files(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Names of files. The shell knows them, and how to write those with blanks or quotes in them."""
+    return [CompletionItem(incomplete, type="file")]
 
 
 def _folder(context: click.Context) -> Path:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui_tutor.cli.completion import exercise_ids
+from tui_tutor.cli.completion import exercise_ids, files
 from tui_tutor.cli.endings import is_terminal
 from tui_tutor.cli.group import main
 from tui_tutor.cli.sharing import (
@@ -50,7 +50,7 @@ def list_(options: Options, as_json: bool) -> None:
 
 @main.command()
 @click.argument("exercise", shell_complete=exercise_ids)
-@click.argument("file", required=False)
+@click.argument("file", required=False, shell_complete=files)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--seed",
@@ -93,7 +93,7 @@ def check(options: Options, exercise: str, file: str | None, as_json: bool, seed
 
 
 @main.command()
-@click.argument("file")
+@click.argument("file", shell_complete=files)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def run(file: str, as_json: bool) -> None:
     """Run a script in the sandbox and show what it prints. `neural_network` can be imported; no verdict."""

@@ -18,7 +18,9 @@ def completion(shell: str) -> None:
 
     found = get_completion_class(shell)
     if found is not None:
-        click.echo(found(main, {}, "tutor", "_TUTOR_COMPLETE").source())
+        source = found(main, {}, "tutor", "_TUTOR_COMPLETE").source()
+        # In fish a title would end at its first comma (click 8.5); what stands before it is never cut.
+        click.echo(source.replace('string split ","', 'string split --max 1 ","'))
 
 
 @main.command()

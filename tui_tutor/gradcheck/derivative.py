@@ -92,6 +92,7 @@ def _on_a_stair(loss_at: Along, value: float, steps: Array) -> bool:
 
     The edge of the flat stretch is found by bisection. A function that is really flat around the point and
     bends at the edge leaves it continuously; one that jumps there by a visible part of its change is a stair.
+    The change is that of twice the step as well: a step that only just reaches over the edge shows next to none.
     """
     for h in reversed(steps.tolist()):
         for far in (h, -h):
@@ -102,7 +103,9 @@ def _on_a_stair(loss_at: Along, value: float, steps: Array) -> bool:
             for _ in range(24):
                 middle = (flat + edge) / 2
                 flat, edge = (middle, edge) if loss_at(middle) == value else (flat, middle)
-            return abs(loss_at(edge) - value) > 1e-4 * change
+            beyond = abs(loss_at(2 * far) - value)
+            seen = max(change, beyond) if np.isfinite(beyond) else change
+            return abs(loss_at(edge) - value) > 1e-4 * seen
     return False
 
 
