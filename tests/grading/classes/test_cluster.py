@@ -115,6 +115,35 @@ def test_a_worker_that_is_killed_loses_nothing(address, here, tmp_path):
 
 
 @on_a_cluster
+def test_a_connection_that_breaks_loses_nothing(address, here, tmp_path):
+    with Cluster(address, seed=0) as cluster:
+        broken = []
+
+        def break_(result):
+            if not broken:
+                broken.append(result)
+                comm = cluster._client.scheduler_comm.comm
+                cluster._client.loop.add_callback(comm.abort)
+
+        assert graded(cluster, tmp_path, on_result=break_) == here
+        assert broken
+
+
+@on_a_cluster
+def test_a_connection_that_breaks_again_and_again_is_given_up(address, tmp_path, monkeypatch):
+    monkeypatch.setattr(client, "CONNECTIONS", 2)
+    with Cluster(address, seed=0) as cluster:
+
+        def break_(result):
+            comm = cluster._client.scheduler_comm
+            if comm is not None:
+                cluster._client.loop.add_callback(comm.comm.abort)
+
+        with pytest.raises(ClusterError, match=r"is gone\. What was graded is kept"):
+            graded(cluster, tmp_path, on_result=break_)
+
+
+@on_a_cluster
 def test_a_text_that_takes_its_workers_along_is_one_rows_fault(two_workers, address, tmp_path, monkeypatch):
     monkeypatch.setattr(two_workers.scheduler, "allowed_failures", 0)
     monkeypatch.setattr(client, "worker", poisoning)

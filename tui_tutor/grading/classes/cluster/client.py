@@ -27,10 +27,15 @@ from tui_tutor.sandbox import Level
 
 KEPT = "What was graded is kept: --resume goes on from there."
 ANSWERING = 10  # seconds that a scheduler gets to answer, and to have a worker
+CONNECTIONS = 10  # for one grading; one that breaks costs what was under way, which is sent again
 
 
 class ClusterError(Exception):
     """The cluster cannot be used, or not any more; one sentence."""
+
+
+class _Broken(Exception):  # noqa: N818  (not for people: what was under way is sent again)
+    """The connection to the scheduler broke."""
 
 
 class Cluster:
@@ -50,7 +55,7 @@ class Cluster:
             ) from None
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it logs, a ClusterError says once
         self._distributed: Any = distributed
-        self._address, self._seed = address, seed
+        self._address, self._seed, self._connections = address, seed, 1
         self._client = self._connected()
         self._keys = (f"tutor-{secrets.token_hex(8)}-{number}" for number in itertools.count())
         try:
@@ -78,32 +83,62 @@ class Cluster:
                 yield from self._alone(Batch(batch.exercise, (paper,)))
 
     def _together(self, batches: Iterable[Batch], most: int, suspects: list[Batch]) -> Iterator[Marked]:
-        """Batches with their marks, at most so many on the cluster at a time."""
-        under_way: dict[Any, Batch] = {}
+        """Batches with their marks, at most so many on the cluster at a time, over as many connections as it takes."""
+        waiting = iter(batches)
+        while True:
+            under_way: dict[str, Batch] = {}
+            try:
+                yield from self._connection(waiting, under_way, most, suspects)
+            except _Broken:
+                self._reconnect()
+                waiting = itertools.chain(under_way.values(), waiting)
+            else:
+                return
+
+    def _connection(
+        self, waiting: Iterator[Batch], under_way: dict[str, Batch], most: int, suspects: list[Batch]
+    ) -> Iterator[Marked]:
+        """The same over one connection. Raises _Broken when it breaks; then nothing will come of what is under way."""
         done = self._distributed.as_completed([], loop=self._client.loop)
 
         def take() -> Iterator[Marked]:
             future = next(done)
-            batch = under_way.pop(future)
             data = self._outcome(future)
+            batch = under_way.pop(future.key)
             if data is None:
                 suspects.append(batch)
             else:
                 yield batch, self._marks(batch, data)
 
         try:
-            for batch in batches:
-                work = Work(self._wanted, self._seed, needed(batch.exercise), batch.sources)
-                future = self._client.submit(worker.mark, packed(work), key=next(self._keys), pure=False)
-                under_way[future] = batch
-                done.add(future)
+            for batch in waiting:
+                done.add(self._sent(batch, under_way))
                 if len(under_way) >= most:
                     yield from take()
             while under_way:
                 yield from take()
         finally:
             if under_way and self._client.status == "running":
-                self._client.cancel(list(under_way))
+                self._client.cancel([self._distributed.Future(key, self._client) for key in under_way])
+
+    def _sent(self, batch: Batch, under_way: dict[str, Batch]) -> Any:
+        work = Work(self._wanted, self._seed, needed(batch.exercise), batch.sources)
+        under_way[key := next(self._keys)] = batch
+        try:
+            return self._client.submit(worker.mark, packed(work), key=key, pure=False)
+        except self._distributed.client.ClosedClientError:
+            raise _Broken from None
+
+    def _reconnect(self) -> None:
+        """A new connection in place of one that broke. Raises ClusterError."""
+        self.close()
+        self._connections += 1
+        try:
+            if self._connections > CONNECTIONS:
+                raise ClusterError
+            self._client = self._connected()
+        except ClusterError:
+            raise ClusterError(f"The scheduler at {self._address} is gone. {KEPT}") from None
 
     def _alone(self, batch: Batch) -> Iterator[Marked]:
         """One text with its mark, which is a fault when it takes its workers along again."""
@@ -124,12 +159,12 @@ class Cluster:
         self.close()
 
     def _outcome(self, future: Any) -> bytes | None:
-        """What came of a batch; None when it was lost with its workers. Raises ClusterError."""
+        """What came of a batch; None when it was lost with its workers. Raises ClusterError, _Broken."""
         if future.status == "finished":
             data: bytes = future.result()
             return data
         if future.status != "error":
-            raise ClusterError(f"The scheduler at {self._address} is gone. {KEPT}")
+            raise _Broken
         error = future.exception()
         if isinstance(error, self._distributed.KilledWorker):
             return None
