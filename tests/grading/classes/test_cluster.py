@@ -114,33 +114,38 @@ def test_a_worker_that_is_killed_loses_nothing(address, here, tmp_path):
         assert victim not in asked.run(os.getpid).values()
 
 
+def breaking(cluster):
+    """Breaks the connection as soon as the first result is there."""
+    results = []
+
+    def on_result(result):
+        if not results:
+            cluster._client.loop.add_callback(cluster._client.scheduler_comm.comm.abort)
+        results.append(result)
+
+    return on_result
+
+
 @on_a_cluster
 def test_a_connection_that_breaks_loses_nothing(address, here, tmp_path):
     with Cluster(address, seed=0) as cluster:
-        broken = []
-
-        def break_(result):
-            if not broken:
-                broken.append(result)
-                comm = cluster._client.scheduler_comm.comm
-                cluster._client.loop.add_callback(comm.abort)
-
-        assert graded(cluster, tmp_path, on_result=break_) == here
-        assert broken
+        first = cluster._client
+        slow = submitted("slow", NAME, f"import time\ntime.sleep(1)\n{RIGHT}")
+        rows = graded(cluster, tmp_path, (*CLASS, slow), breaking(cluster))
+        assert cluster._client is not first
+    assert rows[:-1] == here
+    assert rows[-1].verdict == "correct"
 
 
 @on_a_cluster
-def test_a_connection_that_breaks_again_and_again_is_given_up(address, tmp_path, monkeypatch):
-    monkeypatch.setattr(client, "CONNECTIONS", 2)
-    with Cluster(address, seed=0) as cluster:
-
-        def break_(result):
-            comm = cluster._client.scheduler_comm
-            if comm is not None:
-                cluster._client.loop.add_callback(comm.comm.abort)
-
-        with pytest.raises(ClusterError, match=r"is gone\. What was graded is kept"):
-            graded(cluster, tmp_path, on_result=break_)
+def test_connections_that_break_are_not_made_for_ever(address, tmp_path, monkeypatch):
+    monkeypatch.setattr(client, "CONNECTIONS", 1)
+    slow = submitted("slow", NAME, f"import time\ntime.sleep(1)\n{RIGHT}")
+    with (
+        Cluster(address, seed=0) as cluster,
+        pytest.raises(ClusterError, match=r"is gone\. What was graded is kept"),
+    ):
+        graded(cluster, tmp_path, (CLASS[0], slow), breaking(cluster))
 
 
 @on_a_cluster
