@@ -125,6 +125,7 @@ async def test_single_entries(store: FakeStore, checker: FakeChecker, size: tupl
         await until_shown(pilot, "W[0, 0]")
         await pilot.press("down")
         await until_shown(pilot, "W[1, 0]")
+        await pilot.pause()
         same_as_golden(f"entries-{size[0]}x{size[1]}", screen_text(app))
 
 
@@ -149,4 +150,5 @@ async def test_a_prediction(store: FakeStore, checker: FakeChecker, size: tuple[
         await opened(pilot)
         await pilot.press("f5")
         await until_shown(pilot, "no guess")
+        await pilot.pause()
         same_as_golden(f"prediction-{size[0]}x{size[1]}", screen_text(app))

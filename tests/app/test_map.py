@@ -157,6 +157,7 @@ async def test_a_newcomer_on_a_narrow_screen_reads_the_same_above_the_list() -> 
     app = newcomer()
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "New here? Begin with lesson 1.")
+        await pilot.pause()
         assert screen_text(app).count("Which shape comes out?") == 2
 
 

@@ -18,8 +18,7 @@ async def test_from_the_map_to_a_wrong_answer_to_a_right_one_and_on(app: TutorAp
     async with app.run_test(size=(120, 40)) as pilot:
         await until_shown(pilot, "Deep learning with NumPy")
         await pilot.press("/", *"squared", "enter", "enter")
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
-        editor = app.screen.query_one(CodeEditor)
+        editor = await opened(pilot)
 
         editor.rewrite(WRONG)
         await pilot.press("f5")
@@ -67,8 +66,8 @@ async def test_nothing_moves_on_by_itself_after_a_correct_answer(
 ) -> None:
     app = make_app(store, checker, "standardise")
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Workspace))
-        app.screen.query_one(CodeEditor).rewrite(RIGHT)
+        editor = await opened(pilot)
+        editor.rewrite(RIGHT)
         await pilot.press("f5")
         await until_shown(pilot, "✓ correct")
         assert exercise_on(app) == "standardise"

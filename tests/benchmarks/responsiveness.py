@@ -1,4 +1,4 @@
-"""Whether the application answers while it works: `python -m tests.benchmarks.responsiveness [FLOW ...]`.
+"""Whether the application answers while it works: `python -m tests.benchmarks.responsiveness [PART ...]`.
 
 The program in a pseudo-terminal, with real keys and the course that ships. Three things are measured:
 
@@ -9,7 +9,7 @@ The program in a pseudo-terminal, with real keys and the course that ships. Thre
   application with a `TextArea`;
 - how long it takes from the start until a workspace with its lesson stands there, beside the start of a minimal one.
 
-With words as arguments only the first is measured, and only in the parts of those names.
+PART is a function of `flows.py`, such as `checking`: only the first is measured then, and only there.
 """
 
 import json
@@ -28,7 +28,7 @@ from tests.end_to_end.terminal import Terminal
 
 Row = tuple[str, float, float]
 LIMIT = 0.050  # seconds
-RUNS = 1
+RUNS = 3
 ROUNDS = 5
 LETTERS = "αβγδεζηθικλμνξοπρστυφχψω"  # no escape sequence holds one of them
 MINIMAL = """
