@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_tutor.app.breakpoints import BREAKPOINTS, WIDE
 from tui_tutor.app.glyphs import Glyphs, progress_bar
-from tui_tutor.app.screens.unhurried import Unhurried
 from tui_tutor.app.states import FINISHED, SOLVED, Word, sign_of
 from tui_tutor.app.ways import beginning, doors_of
 from tui_tutor.app.widgets.key_line import KeyLine
@@ -45,7 +45,7 @@ class MapList(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Open")]
 
 
-class CourseMap(Unhurried[None]):
+class CourseMap(Screen[None]):
     """Lessons and their exercises in one list. It posts what was chosen; the app opens it."""
 
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS

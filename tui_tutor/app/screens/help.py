@@ -11,8 +11,6 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui_tutor.app.screens.unhurried import Unhurried
-
 TITLES = {
     "CodeEditor": "Editor",
     "ReadingPane": "Reading",
@@ -36,7 +34,7 @@ TITLES = {
 LOOKED_FOR = ("undo", "redo", "cut", "copy", "paste")
 
 
-class HelpScreen(Unhurried[None], ModalScreen[None]):
+class HelpScreen(ModalScreen[None]):
     """The keys of the screen, then of each pane that has its own."""
 
     CSS_PATH = "../styles/dialogs.tcss"

@@ -9,13 +9,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui_tutor.app.screens.unhurried import Unhurried
 from tui_tutor.app.services import Mathtext
 from tui_tutor.app.widgets.lesson_markdown import LessonMarkdown
 from tui_tutor.course.sheets import Sheet
 
 
-class SheetView(Unhurried[None], ModalScreen[None]):
+class SheetView(ModalScreen[None]):
     """Scrolls with the arrow keys, j and k; the key that opened it closes it."""
 
     CSS_PATH = "../styles/dialogs.tcss"
