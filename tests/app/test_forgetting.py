@@ -3,9 +3,11 @@
 import gc
 import weakref
 
+import pytest
 from textual.document._syntax_aware_document import SyntaxAwareDocument
 
 from tui_tutor.app.application import TutorApp
+from tui_tutor.app.forgetting import collect
 from tui_tutor.app.screens.course_map import CourseMap
 from tui_tutor.app.screens.workspace import Workspace
 from tui_tutor.app.widgets.code_editor import CodeEditor
@@ -44,3 +46,12 @@ def test_a_text_is_forgotten_with_its_editor() -> None:
 
 def _texts() -> int:
     return sum(isinstance(one, SyntaxAwareDocument) for one in gc.get_objects())
+
+
+def test_garbage_is_looked_for_when_much_was_made_since(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+    monkeypatch.setattr(gc, "collect", lambda: looked.append("looked"))
+    for made, times in ((0, 0), (1, 1)):
+        monkeypatch.setattr(gc, "get_count", lambda made=made: (0, made, 0))
+        collect()
+        assert len(looked) == times

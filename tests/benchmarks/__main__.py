@@ -9,19 +9,16 @@ come with the extra `peers`.
 """
 
 import argparse
-import compileall
 import multiprocessing
 import os
 import platform
 import sys
 from datetime import date
-from pathlib import Path
 
+from tests.benchmarks.compiled import compile_package
 from tests.benchmarks.parts import PARTS, show
 from tests.benchmarks.rows import FULL, HEAD, SMOKE
 from tests.benchmarks.versions import versions
-
-PACKAGE = Path(__file__).parents[2] / "tui_tutor"
 
 
 def main() -> None:
@@ -34,8 +31,7 @@ def main() -> None:
     wanted = parser.parse_args()
     if unknown := [part for part in wanted.parts if part not in PARTS]:
         parser.error(f"there is no part {unknown[0]!r}: {', '.join(PARTS)}")
-    # As pip does when it installs: an editable installation where no bytecode is kept compiles us at every start.
-    compileall.compile_dir(PACKAGE, quiet=1)
+    compile_package()
     amount = SMOKE if wanted.smoke else FULL
     print(f"{date.today()}, {platform.machine()}, {os.cpu_count()} cores, {versions()}\n\n{HEAD}", flush=True)
     for part in wanted.parts or PARTS:

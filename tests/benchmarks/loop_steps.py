@@ -43,10 +43,11 @@ def watch() -> list[Step]:
 def main(notes: Path, arguments: list[str]) -> None:
     """Run `tutor` with these arguments, and leave the notes."""
     steps = watch()
-    from tui_tutor.cli import main as tutor
+    from tui_tutor.__main__ import main as tutor
 
+    sys.argv = ["tutor", *arguments]
     try:
-        tutor(arguments)
+        tutor()
     finally:
         notes.write_text(json.dumps(steps), encoding="utf-8")
 

@@ -1,12 +1,10 @@
 """Whether the application answers while it works: `python -m tests.benchmarks.responsiveness [PART ...]`.
 
-The program in a pseudo-terminal, with real keys and the course that ships. Three things are measured:
+The program in a pseudo-terminal, with real keys and the course that ships. Two things are measured:
 
 - for every flow that a person has (`flows.py`), the longest time for which the event loop did not come around, in
   processor time of the thread that draws, because others use the machine too: median and worst of several runs. One
   over 50 ms is a failure, and the exit code is 1;
-- how long a key takes to its echo in the editor, alone and while a training draws its curve, beside a minimal Textual
-  application with a `TextArea`;
 - how long it takes from the start until a workspace with its lesson stands there, beside the start of a minimal one.
 
 PART is a function of `flows.py`, such as `checking`: only the first is measured then, and only there.
@@ -18,10 +16,11 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tests.benchmarks.flows import PARTS, flows, linger
+from tests.benchmarks.compiled import compile_package
+from tests.benchmarks.flows import PARTS, flows
 from tests.benchmarks.learner import course_with_large_arrays, remember_attempts
 from tests.benchmarks.loop_steps import Step
 from tests.end_to_end.terminal import Terminal
@@ -30,21 +29,12 @@ Row = tuple[str, float, float]
 LIMIT = 0.050  # seconds
 RUNS = 3
 ROUNDS = 5
-LETTERS = "αβγδεζηθικλμνξοπρστυφχψω"  # no escape sequence holds one of them
 MINIMAL = """
 from textual.app import App
 from textual.widgets import Static
 class Minimal(App):
     def compose(self):
         yield Static("ready")
-Minimal().run()
-"""
-MINIMAL_EDITOR = """
-from textual.app import App
-from textual.widgets import TextArea
-class Minimal(App):
-    def compose(self):
-        yield TextArea("ready", language="python")
 Minimal().run()
 """
 
@@ -94,57 +84,6 @@ def show_steps(parts: Sequence[str]) -> bool:
     return all(step[1] <= LIMIT for steps in found.values() for step in steps)
 
 
-# A key and its echo
-
-
-def echo(terminal: Terminal, letter: str) -> float:
-    """Seconds from a key to the first paint that shows it."""
-    seen = len(terminal.raw)
-    begun = time.perf_counter()
-    terminal.press(letter)
-    while letter.encode() not in terminal.raw[seen:]:
-        terminal.read(1.0)
-    return time.perf_counter() - begun
-
-
-def echoes(terminal: Terminal, before_each: Callable[[], None] = lambda: None) -> list[float]:
-    """Of every Greek letter, on a line of its own, at the pace of a quick typist."""
-    times = []
-    for letter in LETTERS:
-        before_each()
-        linger(terminal, 0.12)
-        times.append(echo(terminal, letter))
-    return times
-
-
-def key_echo(home: Path) -> Iterator[Row]:
-    """Median and worst, alone and while the digits are learned, beside the median of a minimal editor."""
-    with Terminal([sys.executable, "-c", MINIMAL_EDITOR], home) as terminal:
-        terminal.wait_for("ready")
-        linger(terminal, 1.0)
-        peer = statistics.median(echoes(terminal))
-    prepare(home, "digits-mlp")
-    with Terminal([sys.executable, "-m", "tui_tutor"], home) as terminal:
-        terminal.wait_for("Continue", "sandbox")
-        linger(terminal, 2.0)
-        terminal.press("c")
-        terminal.wait_for("Your code", "def ")
-        linger(terminal, 2.0)
-        terminal.press("ctrl+end", "enter", "#", " ")
-        alone = echoes(terminal)
-
-        def keep_training() -> None:
-            if "training. Esc" not in terminal.text:
-                terminal.press("f7")
-                terminal.wait_for("training. Esc")
-
-        training = echoes(terminal, keep_training)
-    yield "key echo, median", statistics.median(alone), peer
-    yield "key echo, worst", max(alone), peer
-    yield "key echo while a training draws, median", statistics.median(training), peer
-    yield "key echo while a training draws, worst", max(training), peer
-
-
 def prepare(home: Path, exercise: str) -> None:
     """A learner who was at this exercise last and has solved it."""
     from tui_tutor.course import load_exercise, open_course
@@ -181,13 +120,13 @@ def workspace_ready(home: Path) -> Iterator[Row]:
 
 def rows() -> Iterator[Row]:
     """Name, value and the value beside which it stands, all in seconds."""
-    for measure in (key_echo, workspace_ready):
-        with tempfile.TemporaryDirectory() as home:
-            yield from measure(Path(home))
+    with tempfile.TemporaryDirectory() as home:
+        yield from workspace_ready(Path(home))
 
 
 def main(parts: Sequence[str]) -> int:
     """Prints both tables; the exit code."""
+    compile_package()
     quick = show_steps(parts or PARTS)
     for name, mine, theirs in rows() if not parts else ():
         print(

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -16,7 +15,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui_tutor.app.forgetting import forget_closed
+from tui_tutor.app.forgetting import collect, forget_closed, freeze_imports
 from tui_tutor.app.glyphs import Glyphs, glyphs_for
 from tui_tutor.app.program import Program
 from tui_tutor.app.screens.course_map import CourseMap, Progress
@@ -106,8 +105,8 @@ class TutorApp(Program):
 
     async def _warm(self) -> None:
         await warm_imports(self._at_rest)
-        gc.freeze()  # what the imports have made stays: no collection need ever look at it again
-        gc.enable()
+        freeze_imports()
+        self.set_interval(1.0, collect)
         try:
             await asyncio.to_thread(lambda: self.services.checker.prepare())  # made there, too
         except Exception as error:  # reading and writing go on; a check will say the same again

@@ -1,5 +1,6 @@
 """What every program of ours with a screen can do: show its keys, go to the shell, come back as it was."""
 
+import asyncio
 import os
 import signal
 import sys
@@ -9,9 +10,12 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from tui_tutor.app.ascii_lines import AsciiLines
 from tui_tutor.app.glyphs import Glyphs
+
+AT_ONCE = 40  # widgets that are restyled in one step of the event loop: about 15 ms
 
 
 class Program(App[int]):
@@ -48,6 +52,21 @@ class Program(App[int]):
                 os.kill(0, signal.SIGTSTP)  # goes on here after `fg`
             finally:
                 signal.signal(signal.SIGTSTP, textuals)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """For another theme: Textual 8.2.8 would read all styles and restyle every screen in one step."""
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.reparse()
+        self.stylesheet.update_nodes([self], animate)
+        for screen in reversed(self.screen_stack):
+            self.call_later(self._restyle, screen, animate)
+
+    async def _restyle(self, screen: Screen[object], animate: bool) -> None:
+        widgets = list(screen.walk_children(with_self=True))
+        for first in range(0, len(widgets), AT_ONCE):
+            await asyncio.sleep(0)
+            self.stylesheet.update_nodes(widgets[first : first + AT_ONCE], animate)
+        screen.refresh(layout=True)
 
     def get_key_display(self, binding: Binding) -> str:
         """F1, not f1: as keyboards write it."""

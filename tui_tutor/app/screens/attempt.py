@@ -17,6 +17,7 @@ from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.history_rows import head_of
 from tui_tutor.app.screens.entries import EntriesView
+from tui_tutor.app.screens.opening import OpensInSteps
 from tui_tutor.app.widgets.code_editor import CodeEditor
 from tui_tutor.app.widgets.diff_view import DiffView
 from tui_tutor.app.widgets.history_view import Page
@@ -28,7 +29,7 @@ from tui_tutor.progress.history import Entry
 from tui_tutor.report import pictured
 
 
-class AttemptView(ModalScreen[bool]):
+class AttemptView(OpensInSteps[bool], ModalScreen[bool]):
     """Answers True when this entry's text is to be the draft again.
 
     `base` is what its changes are counted from, `solution` the official text where it may be seen; `restorable` is

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,6 +16,7 @@ from tui_tutor.app.drafts import DraftKeeper, Keeper
 from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.panels import panels_of
 from tui_tutor.app.screens.lesson import pages_of, step_of
+from tui_tutor.app.screens.opening import OpensInSteps
 from tui_tutor.app.services import Services
 from tui_tutor.app.states import sign_of, word_of
 from tui_tutor.app.turns import Turns
@@ -38,7 +38,7 @@ SETTLED = 0.3  # seconds after which a desk is painted: what is done ahead must 
 SAVE_AFTER = 1.0  # seconds: how late a draft is saved at most
 
 
-class Desk(Screen[None]):
+class Desk(OpensInSteps[None]):
     """Reading, writing and results. From 100 columns on all are in view; below, one pane at a time."""
 
     CSS_PATH = "../styles/workspace.tcss"

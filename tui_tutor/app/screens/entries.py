@@ -13,11 +13,12 @@ from textual.widgets import Static
 from tui_tutor.app.breakpoints import BREAKPOINTS
 from tui_tutor.app.entry_grid import Grid, entry_lines, window
 from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.app.screens.opening import OpensInSteps
 
 AROUND = 12  # rows of the dialog that are not of the array
 
 
-class EntriesView(ModalScreen[None]):
+class EntriesView(OpensInSteps[None], ModalScreen[None]):
     """Arrow keys move over one array; Tab goes on to the next. `reference` names the right value."""
 
     CSS_PATH = "../styles/dialogs.tcss"

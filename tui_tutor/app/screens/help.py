@@ -11,6 +11,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui_tutor.app.screens.opening import OpensInSteps
+
 TITLES = {
     "CodeEditor": "Editor",
     "ReadingPane": "Reading",
@@ -34,7 +36,7 @@ TITLES = {
 LOOKED_FOR = ("undo", "redo", "cut", "copy", "paste")
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(OpensInSteps[None], ModalScreen[None]):
     """The keys of the screen, then of each pane that has its own."""
 
     CSS_PATH = "../styles/dialogs.tcss"

@@ -6,8 +6,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 
+from tui_tutor.app.screens.opening import OpensInSteps
 from tui_tutor.app.services import Mathtext
 from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.app.widgets.reading_pane import Page, ReadingPane
@@ -31,7 +31,7 @@ def exercise_at(lesson: Lesson, step: int) -> ExerciseSummary | None:
     return next(ahead, next(iter(lesson.exercises), None))
 
 
-class LessonScreen(Screen[None]):
+class LessonScreen(OpensInSteps[None]):
     """A whole screen of reading; the exercise that the page leads to is one key away."""
 
     CSS_PATH = "../styles/workspace.tcss"

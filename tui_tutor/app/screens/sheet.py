@@ -9,12 +9,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui_tutor.app.screens.opening import OpensInSteps
 from tui_tutor.app.services import Mathtext
 from tui_tutor.app.widgets.lesson_markdown import LessonMarkdown
 from tui_tutor.course.sheets import Sheet
 
 
-class SheetView(ModalScreen[None]):
+class SheetView(OpensInSteps[None], ModalScreen[None]):
     """Scrolls with the arrow keys, j and k; the key that opened it closes it."""
 
     CSS_PATH = "../styles/dialogs.tcss"
