@@ -1,5 +1,6 @@
 """This end of the wire: batches go to a cluster's workers, marks come back, and a lost worker costs time only."""
 
+import concurrent.futures
 import itertools
 import logging
 import secrets
@@ -161,7 +162,10 @@ class Cluster:
     def _outcome(self, future: Any) -> bytes | None:
         """What came of a batch; None when it was lost with its workers. Raises ClusterError, _Broken."""
         if future.status == "finished":
-            data: bytes = future.result()
+            try:
+                data: bytes = future.result()
+            except (OSError, concurrent.futures.CancelledError):  # it broke while this was fetched
+                raise _Broken from None
             return data
         if future.status != "error":
             raise _Broken
