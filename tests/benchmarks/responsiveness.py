@@ -23,20 +23,13 @@ from tests.benchmarks.compiled import compile_package
 from tests.benchmarks.flows import PARTS, flows
 from tests.benchmarks.learner import course_with_large_arrays, remember_attempts
 from tests.benchmarks.loop_steps import Step
+from tests.benchmarks.screen import MINIMAL
 from tests.end_to_end.terminal import Terminal
 
 Row = tuple[str, float, float]
 LIMIT = 0.050  # seconds
 RUNS = 3
 ROUNDS = 5
-MINIMAL = """
-from textual.app import App
-from textual.widgets import Static
-class Minimal(App):
-    def compose(self):
-        yield Static("ready")
-Minimal().run()
-"""
 
 
 # How long the loop is away
@@ -113,7 +106,7 @@ def workspace_ready(home: Path) -> Iterator[Row]:
     prepare(home, "logistic-regression")
     mine, theirs = [], []
     for _ in range(ROUNDS):
-        theirs.append(until_shown(home, ["-c", MINIMAL], "ready"))
+        theirs.append(until_shown(home, [MINIMAL], "ready"))
         mine.append(until_shown(home, ["-m", "tui_tutor"], "Your code", "def ", "of 13", typed_ahead="c"))
     yield "from the start to a workspace with its lesson", statistics.median(mine), statistics.median(theirs)
 

@@ -2,8 +2,6 @@
 
 import asyncio
 import contextlib
-import os
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,17 +9,17 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui_tutor.app.forgetting import collect, forget_closed, freeze_imports
-from tui_tutor.app.glyphs import Glyphs, glyphs_for
+from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.program import Program
 from tui_tutor.app.screens.course_map import CourseMap, Progress
 from tui_tutor.app.services import Services, State
 from tui_tutor.app.states import FINISHED, words_of
-from tui_tutor.app.themes import DEFAULT, THEMES
+from tui_tutor.app.themes import DEFAULT
 from tui_tutor.app.turns import Turns
 from tui_tutor.app.warming import warm_imports
 from tui_tutor.course.types import Course, CourseError, Exercise, Lesson
@@ -65,11 +63,8 @@ class TutorApp(Program):
         *,
         glyphs: Glyphs | None = None,
     ) -> None:
-        # Set later, an ANSI theme would be painted black on black under NO_COLOR (Textual 8.2.8).
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        encoding = getattr(sys.__stdout__, "encoding", None)
+        super().__init__(services.store.setting("theme", DEFAULT), glyphs)
         self.course, self.services, self.start = course, services, start
-        self.glyphs = glyphs or glyphs_for(os.environ, encoding)
         if self.glyphs.ascii:
             from tui_tutor.app.formulas import InAscii  # here: it brings the setting of formulas
 
@@ -78,14 +73,6 @@ class TutorApp(Program):
         self._changed: frozenset[str] = frozenset()
         self._at_rest = asyncio.Event()
         self._at_rest.set()
-        for theme in THEMES:
-            self.register_theme(theme)
-        # Set before there is anything to repaint: as a change, it would have every style parsed twice.
-        self.set_reactive(App.theme, DEFAULT)
-        self.stylesheet.set_variables(self.get_css_variables())
-        wanted = services.store.setting("theme", DEFAULT)
-        if wanted in self.available_themes:
-            self.theme = wanted
 
     def get_default_screen(self) -> CourseMap:
         return CourseMap(self.course, self._progress(), self.glyphs)
@@ -125,9 +112,10 @@ class TutorApp(Program):
         for screen in self.screen_stack:
             if isinstance(screen, CourseMap):
                 screen.show_level(level)
-        if level != "sealed":
-            risk = f"The sandbox is only {level} here: run your own code, and courses that you trust."
-            self.notify(f"{risk} `tutor doctor` says why.", severity="warning", timeout=15, markup=False)
+        from tui_tutor.grading.trust import risk  # here: the map is painted by now
+
+        if said := risk(level):
+            self.notify(f"{said} `tutor doctor` says why.", severity="warning", timeout=15, markup=False)
 
     def _keep_theme(self, name: str) -> None:
         self.services.store.set_setting("theme", name)

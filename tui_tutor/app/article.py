@@ -1,8 +1,6 @@
 """A Markdown article on a screen of its own: `tutor open FILE.md`."""
 
 import asyncio
-import os
-import sys
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import ClassVar
@@ -17,10 +15,9 @@ from textual.widgets import Static
 
 from tui_tutor import mathtext
 from tui_tutor.app.formulas import InAscii
-from tui_tutor.app.glyphs import Glyphs, glyphs_for
+from tui_tutor.app.glyphs import Glyphs
 from tui_tutor.app.program import Program
 from tui_tutor.app.screens.lesson import LessonScreen
-from tui_tutor.app.themes import DEFAULT, THEMES
 from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.app.widgets.output_view import OutputView
 from tui_tutor.app.widgets.reading_pane import Page, ReadingPane
@@ -102,13 +99,8 @@ class ArticleApp(Program):
     def __init__(
         self, article: Lesson, run_step: RunStep, stop: Callable[[], None], theme: str | None = None
     ) -> None:
-        # Set later, an ANSI theme would be painted black on black under NO_COLOR (Textual 8.2.8).
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(theme)
         self.article, self.run_step, self.stop = article, run_step, stop
-        self.glyphs = glyphs_for(os.environ, getattr(sys.__stdout__, "encoding", None))
-        for one in THEMES:
-            self.register_theme(one)
-        self.theme = theme if theme in self.available_themes else DEFAULT
 
     def get_default_screen(self) -> ArticleScreen:
         return ArticleScreen(self.article, self.run_step, self.stop, self.glyphs)

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -13,13 +13,17 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui_tutor.app.ascii_lines import AsciiLines
-from tui_tutor.app.glyphs import Glyphs
+from tui_tutor.app.glyphs import Glyphs, glyphs_for
+from tui_tutor.app.themes import DEFAULT, THEMES
 
 AT_ONCE = 40  # widgets that are restyled in one step of the event loop: about 15 ms
 
 
 class Program(App[int]):
-    """An application that has a help screen, and leaves the terminal to the shell and takes it again."""
+    """An application that has a help screen, and leaves the terminal to the shell and takes it again.
+
+    `theme` is the learner's, by name. `glyphs` is for tests; otherwise the terminal decides.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help"),
@@ -27,7 +31,17 @@ class Program(App[int]):
         Binding("ctrl+z", "suspend_process", "To the shell; fg comes back", show=False),
     ]
 
-    glyphs: Glyphs
+    def __init__(self, theme: Any = None, glyphs: Glyphs | None = None) -> None:
+        # Set later, an ANSI theme would be painted black on black under NO_COLOR (Textual 8.2.8).
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.glyphs = glyphs or glyphs_for(os.environ, getattr(sys.__stdout__, "encoding", None))
+        for one in THEMES:
+            self.register_theme(one)
+        # Set before there is anything to repaint: as a change, it would have every style parsed twice.
+        self.set_reactive(App.theme, DEFAULT)
+        self.stylesheet.set_variables(self.get_css_variables())
+        if theme in self.available_themes:
+            self.theme = theme
 
     def on_mount(self) -> None:
         self.set_class(self.glyphs.ascii, "-ascii")

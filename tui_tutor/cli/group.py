@@ -137,17 +137,14 @@ def converse(options: Options, first: str = "") -> int:
 
 def _caution(store: "Store") -> str:
     """What is to be known of the sandbox before anything runs in it; nothing where it is sealed."""
-    from tui_tutor.grading.trust import sandbox_level
+    from tui_tutor.grading.trust import risk, sandbox_level
     from tui_tutor.sandbox import SandboxError
 
     try:
-        level = sandbox_level(store)
+        said = risk(sandbox_level(store))
     except SandboxError as error:
         return f"Nothing can be checked now: {error} tutor doctor tells more."
-    if level == "sealed":
-        return ""
-    risk = f"The sandbox is only {level} here: run your own code, and courses that you trust."
-    return f"{risk} tutor doctor says why."
+    return f"{said} tutor doctor says why." if said else ""
 
 
 def _read_line() -> str | None:

@@ -34,6 +34,13 @@ def attacked_level() -> "Level":
         return examine(sandbox).level
 
 
+def risk(level: str) -> str:
+    """What a learner has to know of a sandbox of this level; nothing where it is sealed."""
+    if level == "sealed":
+        return ""
+    return f"The sandbox is only {level} here: run your own code, and courses that you trust."
+
+
 def is_shipped(course: Course) -> bool:
     """Whether the course came with the tutor; every other one is other people's code."""
     return course.folder.resolve() == shipped_course().resolve()

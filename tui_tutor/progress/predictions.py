@@ -1,9 +1,10 @@
 """Predict first: what the learner expects of a check, before it runs; remembered, and told without blame."""
 
-from typing import Any, Literal, Protocol, cast
+from typing import Literal, cast
 
 from msgspec import Struct
 
+from tui_tutor.progress.pages import Settings
 from tui_tutor.report import Outcome, Report
 
 ASKING = "predict-first"  # the setting that turns the question on
@@ -12,13 +13,6 @@ Prediction = Literal["correct", "wrong", "error"]
 PREDICTIONS: tuple[Prediction, ...] = ("correct", "wrong", "error")
 
 _STOPS: tuple[Outcome, ...] = ("raised", "timed out", "out of memory", "crashed", "refused")
-
-
-class Settings(Protocol):
-    """Where a setting is kept."""
-
-    def setting(self, name: str, default: Any = None) -> Any: ...
-    def set_setting(self, name: str, value: Any) -> None: ...
 
 
 class Tally(Struct, frozen=True):

@@ -11,6 +11,9 @@ from msgspec import Struct
 
 from tui_tutor.progress.records import Judged
 
+CHANGED = "The exercise has changed since you solved it."
+AGAIN = "You solved it a while ago. Do it again from the starter, to keep it"
+
 INTERVALS = tuple(timedelta(days=days) for days in (1, 3, 7, 16, 35, 90))
 
 

@@ -21,6 +21,7 @@ from tui_tutor.app.ways import beginning, doors_of
 from tui_tutor.app.widgets.key_line import KeyLine
 from tui_tutor.app.widgets.rows import Rows
 from tui_tutor.course.types import Course, ExerciseSummary, LessonSummary
+from tui_tutor.progress.review import AGAIN, CHANGED
 
 _LESSON = "lesson:"
 _EXERCISE = "exercise:"
@@ -266,8 +267,8 @@ class CourseMap(Screen[None]):
     def _exercise_detail(self, exercise: ExerciseSummary) -> Content:
         sign = sign_of(self.progress.words[exercise.id], self.glyphs)
         news = {
-            "changed": "\n\nThe exercise has changed since you solved it.",
-            "due again": "\n\nYou solved it a while ago. Do it again from the starter, to keep it.",
+            "changed": f"\n\n{CHANGED}",
+            "due again": f"\n\n{AGAIN}.",
         }
         changed = news.get(sign.word, "")
         return Content.assemble(

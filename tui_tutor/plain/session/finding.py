@@ -10,7 +10,7 @@ from tui_tutor.plain.session.reading import lesson, task
 from tui_tutor.progress.agenda import agenda
 from tui_tutor.progress.agenda_text import agenda_text
 from tui_tutor.progress.onward import done, first_open
-from tui_tutor.progress.review import due_ids
+from tui_tutor.progress.review import AGAIN, CHANGED, due_ids
 
 
 def summary(desk: Desk) -> str:
@@ -129,9 +129,9 @@ def _standing(desk: Desk, exercise: Exercise) -> str:
     if state is None or state.digest is None:
         return ""
     if state.digest != exercise.digest:
-        return "The exercise has changed since you solved it."
+        return CHANGED
     if exercise.id in due_ids(desk.store.judged(desk.course.id), datetime.now(UTC)):
-        return "You solved it a while ago. Do it again from the starter, to keep it: reset puts that back."
+        return f"{AGAIN}: reset puts that back."
     return "Your answer was correct before."
 
 

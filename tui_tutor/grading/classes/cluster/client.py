@@ -132,14 +132,15 @@ class Cluster:
 
     def _reconnect(self) -> None:
         """A new connection in place of one that broke. Raises ClusterError."""
+        gone = ClusterError(f"The scheduler at {self._address} is gone. {KEPT}")
         self.close()
         self._connections += 1
+        if self._connections > CONNECTIONS:
+            raise gone
         try:
-            if self._connections > CONNECTIONS:
-                raise ClusterError
             self._client = self._connected()
         except ClusterError:
-            raise ClusterError(f"The scheduler at {self._address} is gone. {KEPT}") from None
+            raise gone from None
 
     def _alone(self, batch: Batch) -> Iterator[Marked]:
         """One text with its mark, which is a fault when it takes its workers along again."""
